@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT OR LGPL-2.1-or-later */
+/* Everything of libiommufd. */
+#ifndef LIBIOMMUFD_IOMMUFD_H
+#define LIBIOMMUFD_IOMMUFD_H
+
+#include "iommufd/context.h"
+#include "iommufd/device.h"
+#include "iommufd/error.h"
+#include "iommufd/hw_info.h"
+#include "iommufd/hwpt.h"
+#include "iommufd/ioas.h"
+#include "iommufd/version.h"
+
+#endif

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <errno.h>
+#include <stddef.h>
+
+#include <iommufd/hw_info.h>
+
+#include "../uapi/iommufd.h"
+#include "error.h"
+#include "ioctl.h"
+#include "private.h"
+#include "sized.h"
+
+EXPORT int iommufd_get_hw_info(struct iommufd *ctx, uint32_t dev_id, struct iommufd_hw_info *info,
+			       void *data, uint32_t data_len)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_get_hw_info", IOMMU_GET_HW_INFO),
+		.id = offsetof(struct iommu_hw_info, dev_id),
+	};
+	struct iommu_hw_info cmd = {
+		.size = sizeof(cmd),
+		.dev_id = dev_id,
+		.data_len = data_len,
+		.data_uptr = user_ptr(data),
+	};
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!info)
+		return iommufd__error_null(__func__, "info");
+	if (!data && data_len)
+		return iommufd__error_null(__func__, "data");
+	if (info->size < SIZE_TO(struct iommufd_hw_info, capabilities))
+		return iommufd__error_sized(__func__, "info", -EINVAL);
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	iommufd__sized_copy_out(info,
+				&(struct iommufd_hw_info){
+					.data_type = cmd.out_data_type,
+					.data_len = cmd.data_len,
+					.max_pasid_log2 = cmd.out_max_pasid_log2,
+					.capabilities = cmd.out_capabilities,
+				},
+				sizeof(*info));
+	return 0;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <stddef.h>
+
+#include <iommufd/hwpt.h>
+
+#include "../uapi/iommufd.h"
+#include "error.h"
+#include "ioctl.h"
+#include "private.h"
+#include "sized.h"
+
+EXPORT int iommufd_hwpt_alloc(struct iommufd *ctx, uint32_t dev_id, uint32_t pt_id,
+			      const struct iommufd_hwpt_alloc_opts *user_opts, uint32_t *hwpt_id)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_hwpt_alloc", IOMMU_HWPT_ALLOC),
+		.id = offsetof(struct iommu_hwpt_alloc, dev_id),
+		.pt_id = offsetof(struct iommu_hwpt_alloc, pt_id),
+	};
+	struct iommu_hwpt_alloc cmd = { .size = sizeof(cmd), .dev_id = dev_id, .pt_id = pt_id };
+	struct iommufd_hwpt_alloc_opts opts = { 0 };
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!hwpt_id)
+		return iommufd__error_null(__func__, "hwpt_id");
+	if (user_opts) {
+		ret = iommufd__sized_copy_in(&opts, user_opts,
+					     SIZE_TO(struct iommufd_hwpt_alloc_opts, flags),
+					     sizeof(opts));
+		if (ret)
+			return iommufd__error_sized(__func__, "opts", ret);
+	}
+	cmd.flags = opts.flags;
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	*hwpt_id = cmd.out_hwpt_id;
+	return 0;
+}

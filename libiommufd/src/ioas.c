@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <assert.h>
+#include <errno.h>
+#include <stddef.h>
+
+#include <iommufd/ioas.h>
+
+#include "../uapi/iommufd.h"
+#include "error.h"
+#include "ioctl.h"
+#include "private.h"
+
+/* The kernel writes straight into the caller's array. */
+static_assert(sizeof(struct iommufd_iova_range) == sizeof(struct iommu_iova_range) &&
+		      offsetof(struct iommufd_iova_range, last) ==
+			      offsetof(struct iommu_iova_range, last),
+	      "struct iommufd_iova_range is the kernel's");
+
+EXPORT int iommufd_ioas_alloc(struct iommufd *ctx, uint32_t *ioas_id)
+{
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_ioas_alloc", IOMMU_IOAS_ALLOC) };
+	struct iommu_ioas_alloc cmd = { .size = sizeof(cmd) };
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!ioas_id)
+		return iommufd__error_null(__func__, "ioas_id");
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	*ioas_id = cmd.out_ioas_id;
+	return 0;
+}
+
+EXPORT int iommufd_ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
+				    struct iommufd_iova_range *ranges, uint32_t *num_ranges,
+				    uint64_t *alignment)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_ioas_iova_ranges", IOMMU_IOAS_IOVA_RANGES),
+		.id = offsetof(struct iommu_ioas_iova_ranges, ioas_id),
+	};
+	struct iommu_ioas_iova_ranges cmd = {
+		.size = sizeof(cmd),
+		.ioas_id = ioas_id,
+		.allowed_iovas = user_ptr(ranges),
+	};
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!num_ranges)
+		return iommufd__error_null(__func__, "num_ranges");
+	if (!ranges && *num_ranges)
+		return iommufd__error_null(__func__, "ranges");
+	cmd.num_iovas = *num_ranges;
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (!ret || ret == -EMSGSIZE)
+		*num_ranges = cmd.num_iovas;
+	if (!ret && alignment)
+		*alignment = cmd.out_iova_alignment;
+	return ret;
+}
+
+EXPORT int iommufd_ioas_map(struct iommufd *ctx, uint32_t ioas_id, void *addr, uint64_t length,
+			    uint32_t flags, uint64_t *iova)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_ioas_map", IOMMU_IOAS_MAP),
+		.id = offsetof(struct iommu_ioas_map, ioas_id),
+		.iova = offsetof(struct iommu_ioas_map, iova),
+		.length = offsetof(struct iommu_ioas_map, length),
+	};
+	struct iommu_ioas_map cmd = {
+		.size = sizeof(cmd),
+		.flags = flags,
+		.ioas_id = ioas_id,
+		.user_va = user_ptr(addr),
+		.length = length,
+	};
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!addr)
+		return iommufd__error_null(__func__, "addr");
+	if (!iova)
+		return iommufd__error_null(__func__, "iova");
+	if (flags & IOMMUFD_IOAS_MAP_FIXED_IOVA)
+		cmd.iova = *iova;
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	*iova = cmd.iova;
+	return 0;
+}
+
+EXPORT int iommufd_ioas_map_file(struct iommufd *ctx, uint32_t ioas_id, int fd, uint64_t offset,
+				 uint64_t length, uint32_t flags, uint64_t *iova)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_ioas_map_file", IOMMU_IOAS_MAP_FILE),
+		.id = offsetof(struct iommu_ioas_map_file, ioas_id),
+		.iova = offsetof(struct iommu_ioas_map_file, iova),
+		.length = offsetof(struct iommu_ioas_map_file, length),
+	};
+	struct iommu_ioas_map_file cmd = {
+		.size = sizeof(cmd),
+		.flags = flags,
+		.ioas_id = ioas_id,
+		.fd = fd,
+		.start = offset,
+		.length = length,
+	};
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!iova)
+		return iommufd__error_null(__func__, "iova");
+	if (flags & IOMMUFD_IOAS_MAP_FIXED_IOVA)
+		cmd.iova = *iova;
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	*iova = cmd.iova;
+	return 0;
+}
+
+EXPORT int iommufd_ioas_unmap(struct iommufd *ctx, uint32_t ioas_id, uint64_t iova, uint64_t length,
+			      uint64_t *unmapped)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_ioas_unmap", IOMMU_IOAS_UNMAP),
+		.id = offsetof(struct iommu_ioas_unmap, ioas_id),
+		.iova = offsetof(struct iommu_ioas_unmap, iova),
+		.length = offsetof(struct iommu_ioas_unmap, length),
+	};
+	struct iommu_ioas_unmap cmd = {
+		.size = sizeof(cmd),
+		.ioas_id = ioas_id,
+		.iova = iova,
+		.length = length,
+	};
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	if (unmapped)
+		*unmapped = cmd.length;
+	return 0;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT OR LGPL-2.1-or-later */
+/* The one place that makes the system call. */
+#ifndef LIBIOMMUFD_IOCTL_H
+#define LIBIOMMUFD_IOCTL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * One ioctl as one public function issues it. The offsets say where in the wire struct the facts
+ * are that an error description names, so that the call itself records nothing until it fails.
+ * Offset 0 is always the struct's size and stands for "has none".
+ */
+struct ioctl_op {
+	const char *function;
+	const char *name;
+	unsigned long request;
+	uint8_t id;	/* uint32_t: the object the call is made on */
+	uint8_t pt_id;	/* uint32_t: the page table it names */
+	uint8_t iova;	/* uint64_t */
+	uint8_t length; /* uint64_t */
+};
+
+#define IOCTL_OP(func, req) .function = (func), .name = #req, .request = (req)
+
+/*
+ * Issue @op with @wire on @fd, again if a signal interrupts it. Returns 0 or a negative errno;
+ * a failure is recorded for iommufd_error_get().
+ */
+int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire);
+
+#endif

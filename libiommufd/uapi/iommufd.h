@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT OR LGPL-2.1-or-later */
+/*
+ * The wire ABI of /dev/iommu, written from the kernel's documentation so that the library builds on
+ * hosts whose headers do not know iommufd. Tags and members carry the kernel's names: that lets
+ * tests/abi compare both layouts from one source. Never installed, never included beside
+ * linux/iommufd.h.
+ */
+#ifndef LIBIOMMUFD_UAPI_IOMMUFD_H
+#define LIBIOMMUFD_UAPI_IOMMUFD_H
+
+#include <stdint.h>
+#include <sys/ioctl.h>
+
+#define IOMMUFD_TYPE ';'
+
+#define IOMMU_DESTROY	       _IO(IOMMUFD_TYPE, 0x80)
+#define IOMMU_IOAS_ALLOC       _IO(IOMMUFD_TYPE, 0x81)
+#define IOMMU_IOAS_IOVA_RANGES _IO(IOMMUFD_TYPE, 0x84)
+#define IOMMU_IOAS_MAP	       _IO(IOMMUFD_TYPE, 0x85)
+#define IOMMU_IOAS_UNMAP       _IO(IOMMUFD_TYPE, 0x86)
+#define IOMMU_OPTION	       _IO(IOMMUFD_TYPE, 0x87)
+#define IOMMU_HWPT_ALLOC       _IO(IOMMUFD_TYPE, 0x89)
+#define IOMMU_GET_HW_INFO      _IO(IOMMUFD_TYPE, 0x8a)
+#define IOMMU_IOAS_MAP_FILE    _IO(IOMMUFD_TYPE, 0x8f)
+
+/* 64-bit members are aligned to 8 bytes on every architecture, also where the C ABI says 4. */
+typedef uint64_t uapi_u64 __attribute__((aligned(8)));
+
+struct iommu_destroy {
+	uint32_t size;
+	uint32_t id;
+};
+
+struct iommu_ioas_alloc {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t out_ioas_id;
+};
+
+struct iommu_iova_range {
+	uapi_u64 start;
+	uapi_u64 last;
+};
+
+struct iommu_ioas_iova_ranges {
+	uint32_t size;
+	uint32_t ioas_id;
+	uint32_t num_iovas;
+	uint32_t __reserved;
+	uapi_u64 allowed_iovas;
+	uapi_u64 out_iova_alignment;
+};
+
+#define IOMMU_IOAS_MAP_FIXED_IOVA 0x1u
+#define IOMMU_IOAS_MAP_WRITEABLE  0x2u
+#define IOMMU_IOAS_MAP_READABLE	  0x4u
+
+struct iommu_ioas_map {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t ioas_id;
+	uint32_t __reserved;
+	uapi_u64 user_va;
+	uapi_u64 length;
+	uapi_u64 iova;
+};
+
+struct iommu_ioas_map_file {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t ioas_id;
+	int32_t fd;
+	uapi_u64 start;
+	uapi_u64 length;
+	uapi_u64 iova;
+};
+
+struct iommu_ioas_unmap {
+	uint32_t size;
+	uint32_t ioas_id;
+	uapi_u64 iova;
+	uapi_u64 length;
+};
+
+#define IOMMU_OPTION_RLIMIT_MODE 0u
+#define IOMMU_OPTION_OP_GET	 1u
+
+struct iommu_option {
+	uint32_t size;
+	uint32_t option_id;
+	uint16_t op;
+	uint16_t __reserved;
+	uint32_t object_id;
+	uapi_u64 val64;
+};
+
+#define IOMMU_HWPT_ALLOC_NEST_PARENT	0x1u
+#define IOMMU_HWPT_ALLOC_DIRTY_TRACKING 0x2u
+#define IOMMU_HWPT_ALLOC_PASID		0x8u
+
+struct iommu_hwpt_alloc {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t dev_id;
+	uint32_t pt_id;
+	uint32_t out_hwpt_id;
+	uint32_t __reserved;
+	uint32_t data_type;
+	uint32_t data_len;
+	uapi_u64 data_uptr;
+	uint32_t fault_id;
+	uint32_t __reserved2;
+};
+
+#define IOMMU_HW_CAP_DIRTY_TRACKING	   0x1u
+#define IOMMU_HW_CAP_PCI_PASID_EXEC	   0x2u
+#define IOMMU_HW_CAP_PCI_PASID_PRIV	   0x4u
+#define IOMMU_HW_CAP_PCI_ATS_NOT_SUPPORTED 0x8u
+
+struct iommu_hw_info {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t dev_id;
+	uint32_t data_len;
+	uapi_u64 data_uptr;
+	uint32_t out_data_type;
+	uint8_t out_max_pasid_log2;
+	uint8_t __reserved[3];
+	uapi_u64 out_capabilities;
+};
+
+#endif
