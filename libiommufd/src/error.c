@@ -137,7 +137,10 @@ EXPORT const char *iommufd_error_message(void)
 		n = append(n, "%s: ", last.path);
 	if (last.argument)
 		n = append(n, "%s: ", last.argument);
-	n = append(n, "%s (%s)", name ? name : "unknown error", text ? text : "no description");
+	if (name)
+		n = append(n, "%s (%s)", name, text);
+	else
+		n = append(n, "errno %d", -last.code);
 	if (last.id)
 		n = append(n, ", id %" PRIu32, last.id);
 	if (last.pt_id)
