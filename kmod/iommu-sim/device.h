@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* One device behind an IOMMU. */
+#ifndef SIM_DEVICE_H
+#define SIM_DEVICE_H
+
+#include <linux/iommu.h>
+#include <linux/mutex.h>
+#include <linux/platform_device.h>
+
+struct iommu_sim_client;
+struct sim_iommu;
+
+/**
+ * struct sim_device - a device whose DMA is simulated
+ * @pdev: as the driver core knows it
+ * @iommu: the one in front of it
+ * @domain: where its DMA goes; dma_lock of the IOMMU
+ * @client_lock: protects @client and @retired
+ * @client: how its driver, if any, is asked whether the device may go
+ * @retired: the device is going, no driver may take it up again
+ */
+struct sim_device {
+	struct platform_device *pdev;
+	struct sim_iommu *iommu;
+	struct iommu_domain *domain;
+	struct mutex client_lock; /* see above */
+	const struct iommu_sim_client *client;
+	bool retired;
+};
+
+struct sim_device *sim_device_create(struct sim_iommu *iommu, int id);
+int sim_device_destroy(struct sim_device *device);
+
+struct iommu_device *sim_device_probe(struct device *dev);
+
+#endif

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The generic personality: an IOMMU of no vendor, which translates and does nothing else. Its page
+ * tables are VT-d second-stage ones, so three, four and five levels give the widths.
+ */
+#include <linux/module.h>
+
+#include "device.h"
+#include "paging.h"
+#include "personality.h"
+
+static bool generic_capable(struct device *dev, enum iommu_cap cap)
+{
+	/* DMA is done by a CPU, so it is coherent by nature. */
+	return cap == IOMMU_CAP_CACHE_COHERENCY;
+}
+
+static const struct iommu_ops generic_ops = {
+	.capable = generic_capable,
+	.domain_alloc_paging = sim_paging_alloc,
+	.probe_device = sim_device_probe,
+	.device_group = generic_device_group,
+	.owner = THIS_MODULE,
+};
+
+static const u8 generic_widths[] = { 39, 48, 57, 0 };
+
+const struct sim_personality sim_generic = {
+	.name = "generic",
+	.address_widths = generic_widths,
+	.default_width = 48,
+	.ops = &generic_ops,
+};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Whether a device can be opened. */
+#ifndef VFIO_SIM_DOOR_H
+#define VFIO_SIM_DOOR_H
+
+#include <linux/mutex.h>
+
+struct file_operations;
+struct vfio_sim;
+
+/**
+ * struct door - what opening a device passes through
+ * @lock: held while a file is being opened and while the door is being shut
+ * @shut: nobody can open the device any more
+ * @fops: VFIO's own file operations
+ */
+struct door {
+	struct mutex lock; /* see above */
+	bool shut;
+	const struct file_operations *fops;
+};
+
+void door_init(struct door *door);
+void door_hang(struct vfio_sim *sim);
+int door_shut(struct vfio_sim *sim);
+
+#endif
