@@ -53,8 +53,8 @@ void iommu_sim_unregister_client(struct device *dev);
 
 /*
  * DMA by the device. One call moves what lies within one 4 KiB page of each address, at most @len
- * bytes, and never sleeps: a caller loops, and decides between two calls whether to reschedule or to
- * stop. Attaching another page table and unmapping wait for calls under way, not for the loop.
+ * bytes, and never sleeps: a caller loops, and decides between two calls whether to reschedule or
+ * to stop. Attaching another page table and unmapping wait for calls under way, not for the loop.
  *
  * Returns the number of bytes moved, 0 only for a @len of 0, or -EFAULT with @fault filled in and
  * nothing moved.

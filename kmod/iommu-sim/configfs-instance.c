@@ -68,8 +68,7 @@ static ssize_t sim_instance_identity_show(struct config_item *item, char *page)
 	return sysfs_emit(page, "%d\n", instance->config.identity);
 }
 
-static ssize_t sim_instance_identity_store(struct config_item *item, const char *page,
-					   size_t count)
+static ssize_t sim_instance_identity_store(struct config_item *item, const char *page, size_t count)
 {
 	struct sim_instance *instance = to_sim_instance(item);
 
@@ -149,12 +148,9 @@ CONFIGFS_ATTR_RO(sim_instance_, iommu_name);
 CONFIGFS_ATTR(sim_instance_, live);
 
 static struct configfs_attribute *instance_attrs[] = {
-	&sim_instance_attr_personality,
-	&sim_instance_attr_address_width,
-	&sim_instance_attr_identity,
-	&sim_instance_attr_iommu_name,
-	&sim_instance_attr_live,
-	NULL,
+	&sim_instance_attr_personality, &sim_instance_attr_address_width,
+	&sim_instance_attr_identity,	&sim_instance_attr_iommu_name,
+	&sim_instance_attr_live,	NULL
 };
 
 /* Not live any more: a live instance is pinned. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* DMA of the devices: translate, then touch memory, under the lock that attach and sync wait for. */
+/* DMA of the devices: translate and touch memory under the lock that attach and sync wait for. */
 #include <linux/export.h>
 #include <linux/io.h>
 #include <linux/minmax.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * iommufd binds a device only if its memory writes cannot forge an interrupt. Those of the simulated
- * devices cannot, since they reach nothing but memory, and this MSI domain says so.
+ * iommufd binds a device only if its memory writes cannot forge an interrupt. Those of the
+ * simulated devices cannot, since they reach nothing but memory, and this MSI domain says so.
  */
 #include <linux/device.h>
 #include <linux/err.h>

@@ -25,6 +25,7 @@ struct sim_paging {
 	phys_addr_t root;
 	unsigned int levels;
 };
+
 PT_IOMMU_CHECK_DOMAIN(struct sim_paging, table.iommu, domain);
 
 static inline struct sim_paging *to_sim_paging(struct iommu_domain *domain)

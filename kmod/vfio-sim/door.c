@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * VFIO lets its driver know of a user only when the device is bound, and unregistering waits without
- * end for whoever merely opened the character device. A device that is to be removed only when nobody
- * has it open needs to be asked first and to stay unopened from then on. So opening is preceded by a
- * check here; the file that results is VFIO's own in every respect.
+ * VFIO lets its driver know of a user only when the device is bound, and unregistering waits
+ * without end for whoever merely opened the character device. A device that is to be removed only
+ * when nobody has it open needs to be asked first and to stay unopened from then on. So opening is
+ * preceded by a check here; the file that results is VFIO's own in every respect.
  */
 #include <linux/cdev.h>
 #include <linux/cleanup.h>
@@ -42,6 +42,7 @@ void door_init(struct door *door)
 void door_hang(struct vfio_sim *sim)
 {
 	sim->door.fops = sim->vdev.cdev.ops;
+	/* Who opens through door_fops finds the others in place. */
 	smp_store_release(&sim->vdev.cdev.ops, &door_fops);
 }
 

@@ -50,7 +50,7 @@ int engine_reset(struct engine *engine)
 	return 0;
 }
 
-static u32 fault_reason(enum iommu_sim_reason reason)
+static u64 fault_reason(enum iommu_sim_reason reason)
 {
 	switch (reason) {
 	case IOMMU_SIM_OK:
@@ -67,34 +67,47 @@ static u32 fault_reason(enum iommu_sim_reason reason)
 	return VFIO_SIM_FAULT_BUS;
 }
 
+static u64 fault_access(unsigned int access)
+{
+	switch (access) {
+	case IOMMU_READ:
+		return VFIO_SIM_ACCESS_READ;
+	case IOMMU_WRITE:
+		return VFIO_SIM_ACCESS_WRITE;
+	default:
+		return 0;
+	}
+}
+
 /* Moves up to a page of what is left of @job. */
-static int transfer_piece(struct engine *engine, const struct engine_registers *job, u64 done,
+static int transfer_piece(struct engine *engine, u64 command, const struct engine_registers *job,
 			  struct iommu_sim_fault *fault)
 {
-	u64 left = job->len - done;
+	u64 left = job->len - job->done;
+	u64 dst = job->dst + job->done;
 
-	if (job->command == VFIO_SIM_COMMAND_FILL)
-		return iommu_sim_fill(engine->dev, job->dst + done, job->pattern, left, fault);
-	return iommu_sim_copy(engine->dev, job->dst + done, job->src + done, left, fault);
+	if (command == VFIO_SIM_COMMAND_FILL)
+		return iommu_sim_fill(engine->dev, dst, job->pattern, left, fault);
+	return iommu_sim_copy(engine->dev, dst, job->src + job->done, left, fault);
 }
 
 /*
- * Carries out what @job describes and leaves the outcome in it. Addresses cannot wrap: no page table
- * reaches up to 2^64, so there is a fault before.
+ * Carries out what @job describes and leaves the outcome in it. Addresses cannot wrap: no page
+ * table reaches up to 2^64, so there is a fault before.
  */
-static void transfer(struct engine *engine, struct engine_registers *job)
+static void transfer(struct engine *engine, u64 command, struct engine_registers *job)
 {
 	struct iommu_sim_fault fault = {};
 	int moved;
 
 	job->status = VFIO_SIM_STATUS_DONE;
-	for (job->done = 0; job->done < job->len; job->done += moved) {
+	for (; job->done < job->len; job->done += moved) {
 		if (fatal_signal_pending(current) || READ_ONCE(engine->stop)) {
 			job->status = VFIO_SIM_STATUS_ABORTED;
 			break;
 		}
 		cond_resched();
-		moved = transfer_piece(engine, job, job->done, &fault);
+		moved = transfer_piece(engine, command, job, &fault);
 		if (moved < 0) {
 			job->status = VFIO_SIM_STATUS_FAULT;
 			break;
@@ -102,30 +115,34 @@ static void transfer(struct engine *engine, struct engine_registers *job)
 	}
 	job->fault_reason = fault_reason(fault.reason);
 	job->fault_iova = fault.iova;
-	job->fault_access = fault.access == IOMMU_READ	? VFIO_SIM_ACCESS_READ :
-			    fault.access == IOMMU_WRITE ? VFIO_SIM_ACCESS_WRITE :
-							  0;
+	job->fault_access = fault_access(fault.access);
 }
 
 /* Returns when the transfer has ended. The lock is held on entry and on return, not in between. */
-static void run(struct engine *engine, u32 command)
+static void run(struct engine *engine, u64 command)
 {
-	struct engine_registers job = engine->registers;
+	struct engine_registers job = {
+		.magic = engine->registers.magic,
+		.version = engine->registers.version,
+		.status = VFIO_SIM_STATUS_BUSY,
+		.src = engine->registers.src,
+		.dst = engine->registers.dst,
+		.len = engine->registers.len,
+		.pattern = engine->registers.pattern,
+	};
 
-	job.command = command;
+	engine->registers = job;
 	engine->stop = false;
-	WRITE_ONCE(engine->registers.status, VFIO_SIM_STATUS_BUSY);
 	mutex_unlock(&engine->lock);
 
-	transfer(engine, &job);
+	transfer(engine, command, &job);
 
 	mutex_lock(&engine->lock);
-	job.command = 0;
 	engine->registers = job;
 	wake_up_all(&engine->idle);
 }
 
-int engine_command(struct engine *engine, u32 command)
+int engine_command(struct engine *engine, u64 command)
 {
 	guard(mutex)(&engine->lock);
 	if (is_busy(engine))

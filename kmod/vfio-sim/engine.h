@@ -7,19 +7,19 @@
 #include <linux/types.h>
 #include <linux/wait.h>
 
-/* The values of the registers, see vfio-sim.h. */
+/* The values of the registers, see vfio-sim.h; all of one type, whatever width users see. */
 struct engine_registers {
-	u32 magic;
-	u32 version;
-	u32 command;
-	u32 status;
+	u64 magic;
+	u64 version;
+	u64 command;
+	u64 status;
 	u64 src;
 	u64 dst;
 	u64 len;
-	u32 pattern;
-	u32 fault_reason;
+	u64 pattern;
+	u64 fault_reason;
 	u64 fault_iova;
-	u32 fault_access;
+	u64 fault_access;
 	u64 done;
 };
 
@@ -41,6 +41,6 @@ struct engine {
 
 void engine_init(struct engine *engine, struct device *dev);
 int engine_reset(struct engine *engine);
-int engine_command(struct engine *engine, u32 command);
+int engine_command(struct engine *engine, u64 command);
 
 #endif

@@ -21,23 +21,21 @@ struct engine_register {
 	size_t field; /* in struct engine_registers */
 };
 
-#define REGISTER(offset, name, access) \
-	{ offset, sizeof_field(struct engine_registers, name), access, \
-	  offsetof(struct engine_registers, name) }
+#define FIELD(name) offsetof(struct engine_registers, name)
 
 static const struct engine_register registers[] = {
-	REGISTER(VFIO_SIM_REG_MAGIC, magic, READ_ONLY),
-	REGISTER(VFIO_SIM_REG_VERSION, version, READ_ONLY),
-	REGISTER(VFIO_SIM_REG_COMMAND, command, COMMAND),
-	REGISTER(VFIO_SIM_REG_STATUS, status, READ_ONLY),
-	REGISTER(VFIO_SIM_REG_SRC, src, READ_WRITE),
-	REGISTER(VFIO_SIM_REG_DST, dst, READ_WRITE),
-	REGISTER(VFIO_SIM_REG_LEN, len, READ_WRITE),
-	REGISTER(VFIO_SIM_REG_PATTERN, pattern, READ_WRITE),
-	REGISTER(VFIO_SIM_REG_FAULT_REASON, fault_reason, READ_ONLY),
-	REGISTER(VFIO_SIM_REG_FAULT_IOVA, fault_iova, READ_ONLY),
-	REGISTER(VFIO_SIM_REG_FAULT_ACCESS, fault_access, READ_ONLY),
-	REGISTER(VFIO_SIM_REG_DONE, done, READ_ONLY),
+	{ VFIO_SIM_REG_MAGIC, 4, READ_ONLY, FIELD(magic) },
+	{ VFIO_SIM_REG_VERSION, 4, READ_ONLY, FIELD(version) },
+	{ VFIO_SIM_REG_COMMAND, 4, COMMAND, FIELD(command) },
+	{ VFIO_SIM_REG_STATUS, 4, READ_ONLY, FIELD(status) },
+	{ VFIO_SIM_REG_SRC, 8, READ_WRITE, FIELD(src) },
+	{ VFIO_SIM_REG_DST, 8, READ_WRITE, FIELD(dst) },
+	{ VFIO_SIM_REG_LEN, 8, READ_WRITE, FIELD(len) },
+	{ VFIO_SIM_REG_PATTERN, 4, READ_WRITE, FIELD(pattern) },
+	{ VFIO_SIM_REG_FAULT_REASON, 4, READ_ONLY, FIELD(fault_reason) },
+	{ VFIO_SIM_REG_FAULT_IOVA, 8, READ_ONLY, FIELD(fault_iova) },
+	{ VFIO_SIM_REG_FAULT_ACCESS, 4, READ_ONLY, FIELD(fault_access) },
+	{ VFIO_SIM_REG_DONE, 8, READ_ONLY, FIELD(done) },
 };
 
 static const struct engine_register *find(u64 offset, size_t width)
@@ -48,9 +46,9 @@ static const struct engine_register *find(u64 offset, size_t width)
 	return NULL;
 }
 
-static void *field(struct engine *engine, const struct engine_register *reg)
+static u64 *field(struct engine *engine, const struct engine_register *reg)
 {
-	return (u8 *)&engine->registers + reg->field;
+	return (void *)&engine->registers + reg->field;
 }
 
 int registers_read(struct engine *engine, u64 offset, size_t width, u64 *value)
@@ -60,10 +58,7 @@ int registers_read(struct engine *engine, u64 offset, size_t width, u64 *value)
 	if (!reg)
 		return -EINVAL;
 	guard(mutex)(&engine->lock);
-	if (reg->width == sizeof(u32))
-		*value = *(u32 *)field(engine, reg);
-	else
-		*value = *(u64 *)field(engine, reg);
+	*value = *field(engine, reg);
 	return 0;
 }
 
@@ -72,10 +67,7 @@ static int store(struct engine *engine, const struct engine_register *reg, u64 v
 	guard(mutex)(&engine->lock);
 	if (engine->registers.status == VFIO_SIM_STATUS_BUSY)
 		return -EBUSY;
-	if (reg->width == sizeof(u32))
-		*(u32 *)field(engine, reg) = value;
-	else
-		*(u64 *)field(engine, reg) = value;
+	*field(engine, reg) = value;
 	return 0;
 }
 
