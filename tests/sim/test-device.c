@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <vfio-sim.h>
+
+#include "sim.h"
+
+#define IOVA UINT64_C(0x10000000)
+
+static void opens_by_path_as_well(void **state)
+{
+	struct iommufd_device *dev;
+
+	(void)state;
+	assert_ret(iommufd_device_open("/dev/vfio/devices/" SECOND_NAME, &dev), 0);
+	iommufd_device_close(dev);
+}
+
+static void adopted_fd_works(void **state)
+{
+	struct sim *sim = *state;
+	int fd = open("/dev/vfio/devices/" SECOND_NAME, O_RDWR | O_CLOEXEC);
+	struct iommufd_device *dev;
+	uint32_t id;
+
+	assert_ret(iommufd_device_adopt(fd, &dev), 0);
+	assert_int_equal(iommufd_device_fd(dev), fd);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, &id), 0);
+	assert_ret(iommufd_device_attach(dev, sim->ioas, NULL), 0);
+	iommufd_device_close(dev);
+	assert_int_equal(fcntl(fd, F_GETFD), -1);
+}
+
+static void adopt_a_context_as_device(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_device *dev = NULL;
+
+	assert_ret(iommufd_device_adopt(iommufd_fd(sim->ctx), &dev), -ENOTTY);
+	assert_null(dev);
+	assert_ret(iommufd_device_open("/dev/iommu", &dev), -ENOTTY);
+	assert_null(dev);
+}
+
+static void unbound_device_does_nothing(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_region_info region = { .size = sizeof(region), .length = 7 };
+	struct iommufd_device *dev;
+	uint32_t hwpt = 77;
+
+	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
+	assert_ret(iommufd_device_attach(dev, sim->ioas, &hwpt), -EINVAL);
+	assert_error("iommufd_device_attach", -EINVAL, "not bound");
+	assert_ret(iommufd_device_detach(dev), -EINVAL);
+	assert_ret(iommufd_device_get_region_info(dev, 0, &region), -EINVAL);
+	assert_int_equal(region.length, 7);
+	assert_ret(iommufd_device_region_read(dev, &sim->device.regs, 0, &hwpt, 4), -EINVAL);
+	assert_int_equal(hwpt, 77);
+	iommufd_device_close(dev);
+}
+
+static void bind_refuses(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_device *dev;
+	struct iommufd *closed;
+	uint32_t id = 77;
+
+	assert_ret(iommufd_device_bind(sim->dev, sim->ctx, &id), -EINVAL);
+	assert_error("iommufd_device_bind", -EINVAL, "bound already");
+	assert_ret(iommufd_open(NULL, &closed), 0);
+	assert_int_equal(close(iommufd_fd(closed)), 0);
+	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
+	assert_ret(iommufd_device_bind(dev, closed, &id), -EBADF);
+	iommufd_close(closed);
+	assert_int_equal(id, 77);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, &id), 0);
+	iommufd_device_close(dev);
+}
+
+static void closing_frees_the_id(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_hw_info info = { .size = sizeof(info) };
+	uint32_t id;
+
+	iommufd_device_close(sim_bind(sim, SECOND_NAME, &id));
+	assert_ret(iommufd_get_hw_info(sim->ctx, id, &info, NULL, 0), -ENOENT);
+	iommufd_device_close(sim_bind(sim, SECOND_NAME, &id));
+}
+
+static void attach_to_an_ioas_tells_the_hwpt(void **state)
+{
+	struct sim *sim = *state;
+	uint32_t first = 0, second = 0;
+
+	assert_ret(iommufd_device_attach(sim->dev, sim->ioas, &first), 0);
+	assert_true(first && first != sim->ioas);
+	assert_ret(iommufd_device_attach(sim->dev, sim->ioas, &second), 0);
+	assert_int_equal(first, second);
+	assert_ret(iommufd_device_detach(sim->dev), 0);
+	assert_ret(iommufd_device_detach(sim->dev), 0);
+}
+
+static void attach_refuses_and_keeps_the_old(void **state)
+{
+	struct sim *sim = *state;
+	char *mem = sim_memory(2 * PAGE);
+	uint32_t hwpt = 77;
+
+	assert_ret(iommufd_device_attach(sim->dev, sim->ioas, NULL), 0);
+	assert_ret(sim_map(sim, mem, 2 * PAGE, IOVA, RW), 0);
+	assert_ret(iommufd_device_attach(sim->dev, 0xfffff, &hwpt), -ENOENT);
+	assert_error("iommufd_device_attach", -ENOENT, "page table 1048575");
+	assert_ret(iommufd_device_attach(sim->dev, sim->dev_id, &hwpt), -EINVAL);
+	assert_int_equal(hwpt, 77);
+	assert_ret(sim_device_copy(&sim->device, IOVA + PAGE, IOVA, PAGE, NULL), 0);
+	munmap(mem, 2 * PAGE);
+}
+
+static void attach_with_mappings_beyond_the_iommu(void **state)
+{
+	struct sim *sim = *state;
+	char *mem = sim_memory(PAGE);
+
+	assert_ret(sim_map(sim, mem, PAGE, UINT64_MAX - 2 * PAGE + 1, RW), 0);
+	assert_ret(iommufd_device_attach(sim->dev, sim->ioas, NULL), -EADDRINUSE);
+	assert_error("iommufd_device_attach", -EADDRINUSE, "beyond");
+	munmap(mem, PAGE);
+}
+
+static void region_info(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_region_info region = { .size = sizeof(region) };
+
+	assert_ret(iommufd_device_get_region_info(sim->dev, VFIO_SIM_REGION_INDEX, &region), 0);
+	assert_int_equal(region.index, VFIO_SIM_REGION_INDEX);
+	assert_int_equal(region.length, VFIO_SIM_REGION_SIZE);
+	assert_int_equal(region.flags, IOMMUFD_REGION_READ | IOMMUFD_REGION_WRITE);
+	assert_ret(iommufd_device_get_region_info(sim->dev, 0xffff, &region), -EINVAL);
+	assert_error("iommufd_device_get_region_info", -EINVAL, "no region");
+	assert_int_equal(region.length, VFIO_SIM_REGION_SIZE);
+}
+
+static void registers(void **state)
+{
+	struct sim *sim = *state;
+	const struct iommufd_region_info *regs = &sim->device.regs;
+	uint64_t value = UINT64_C(0x8000000000000001), back = 0;
+	uint32_t half = 77;
+
+	assert_ret(iommufd_device_region_write(sim->dev, regs, VFIO_SIM_REG_SRC, &value, 8), 0);
+	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC, &back, 8), 0);
+	assert_true(back == value);
+	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC, &half, 4), -EINVAL);
+	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC + 4, &half, 4),
+		   -EINVAL);
+	assert_ret(iommufd_device_region_read(sim->dev, regs, 0xff8, &half, 4), -EINVAL);
+	assert_ret(iommufd_device_region_read(sim->dev, regs, 0x1000, &half, 4), -ERANGE);
+	assert_ret(iommufd_device_region_write(sim->dev, regs, VFIO_SIM_REG_STATUS, &half, 4),
+		   -EINVAL);
+	assert_ret(iommufd_device_region_write(sim->dev, regs, VFIO_SIM_REG_COMMAND, &half, 4),
+		   -EINVAL);
+	assert_int_equal(half, 77);
+	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC, (void *)8, 8),
+		   -EFAULT);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		sim_test(opens_by_path_as_well),
+		sim_test(adopted_fd_works),
+		sim_test(adopt_a_context_as_device),
+		sim_test(unbound_device_does_nothing),
+		sim_test(bind_refuses),
+		sim_test(closing_frees_the_id),
+		sim_test(attach_to_an_ioas_tells_the_hwpt),
+		sim_test(attach_refuses_and_keeps_the_old),
+		sim_test(attach_with_mappings_beyond_the_iommu),
+		sim_test(region_info),
+		sim_test(registers),
+	};
+
+	return RUN_TESTS(tests);
+}
