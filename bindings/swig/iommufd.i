@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT OR LGPL-2.1-or-later */
+/*
+ * The library for scripting languages: the public headers as they are, and which role each
+ * parameter plays. A language's own file, included below, says what the roles mean there:
+ *
+ *	int STATUS			result: nothing, or an exception for a negative errno
+ *	int DESCRIPTOR			result: a file descriptor, or an exception
+ *	struct HANDLE **OUT		result: an opaque handle
+ *	struct RECORD *OUT		result: a struct whose first member is its size
+ *	uint32_t *OUT, uint64_t *OUT	result: a number, exact
+ *	uint64_t *INOUT			a number that goes in and comes out
+ *	(struct iommufd_iova_range **OUT, uint32_t *OUT_LENGTH)
+ *					result: a list of pairs
+ *	void *ADDRESS			an address as a number
+ *	const char *PATH		a file name, or nothing
+ *	(void *OUT, uint64_t LENGTH)	a buffer to be filled, as long as it is
+ *	(const void *IN, uint64_t LENGTH)
+ *					bytes
+ */
+%module(threads=1) libiommufd
+
+%{
+#include <errno.h>
+#include <stdlib.h>
+
+#include <iommufd.h>
+%}
+
+%include <stdint.i>
+
+#ifdef SWIGPYTHON
+%include "python.i"
+#else
+#error "this language has no file of typemaps yet"
+#endif
+
+%apply int STATUS { int };
+%apply int DESCRIPTOR { int iommufd_fd, int iommufd_device_fd };
+
+%apply struct HANDLE **OUT { struct iommufd **ctx, struct iommufd_device **dev };
+%apply struct RECORD *OUT {
+	struct iommufd_region_info *info,
+	struct iommufd_hw_info *info
+};
+%apply uint32_t *OUT { uint32_t *ioas_id, uint32_t *hwpt_id, uint32_t *dev_id };
+%apply uint64_t *OUT { uint64_t *unmapped, uint64_t *alignment };
+%apply uint64_t *INOUT { uint64_t *iova };
+%apply (struct iommufd_iova_range **OUT, uint32_t *OUT_LENGTH) {
+	(struct iommufd_iova_range **ranges, uint32_t *num_ranges)
+};
+%apply void *ADDRESS { void *addr };
+%apply const char *PATH { const char *path, const char *name };
+%apply (void *OUT, uint64_t LENGTH) { (void *data, uint64_t length) };
+%apply (void *OUT, uint32_t LENGTH) { (void *data, uint32_t data_len) };
+%apply (const void *IN, uint64_t LENGTH) { (const void *data, uint64_t length) };
+
+/* Structs that the library fills in are read only. */
+%immutable iommufd_region_info::size;
+%immutable iommufd_region_info::index;
+%immutable iommufd_region_info::flags;
+%immutable iommufd_region_info::length;
+%immutable iommufd_region_info::file_offset;
+%ignore iommufd_region_info::reserved;
+%immutable iommufd_hw_info::size;
+%immutable iommufd_hw_info::data_type;
+%immutable iommufd_hw_info::data_len;
+%immutable iommufd_hw_info::max_pasid_log2;
+%immutable iommufd_hw_info::capabilities;
+
+/* Options begin with their size and nothing asked for. */
+%immutable iommufd_hwpt_alloc_opts::size;
+%extend iommufd_hwpt_alloc_opts {
+	iommufd_hwpt_alloc_opts(void)
+	{
+		struct iommufd_hwpt_alloc_opts *opts = calloc(1, sizeof(*opts));
+
+		if (opts)
+			opts->size = sizeof(*opts);
+		return opts;
+	}
+}
+
+%nothread iommufd_fd;
+%nothread iommufd_device_fd;
+%nothread iommufd_version;
+
+%include <iommufd/version.h>
+%include <iommufd/context.h>
+
+/* The array is as long as need be, so the caller does not guess. */
+%ignore iommufd_ioas_iova_ranges;
+%include <iommufd/ioas.h>
+%rename(iommufd_ioas_iova_ranges) ioas_iova_ranges;
+%inline %{
+static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
+			    struct iommufd_iova_range **ranges, uint32_t *num_ranges,
+			    uint64_t *alignment)
+{
+	struct iommufd_iova_range *array = NULL;
+	uint32_t room, num = 8;
+	int ret;
+
+	do {
+		room = num;
+		free(array);
+		array = calloc(room, sizeof(*array));
+		if (!array)
+			return -ENOMEM;
+		ret = iommufd_ioas_iova_ranges(ctx, ioas_id, array, &num, alignment);
+	} while (ret == -EMSGSIZE && num > room);
+	if (ret) {
+		free(array);
+		return ret;
+	}
+	*ranges = array;
+	*num_ranges = num;
+	return 0;
+}
+%}
+
+%include <iommufd/hwpt.h>
+%include <iommufd/hw_info.h>
+%include <iommufd/device.h>
