@@ -116,7 +116,7 @@ class IOAS(Closing):
         """
         start = positive_u64("address", address)
         size = positive_u64("length", length)
-        return self._map_memory(start, size, iova, flags, None)
+        return self._map_memory(start, size, iova, flags)
 
     def map_file(
         self,
@@ -136,7 +136,7 @@ class IOAS(Closing):
             given = c.iommufd_ioas_map_file(
                 ctx, self.id, file, start, size, wire, wanted
             )
-            return self._add_mapping(Mapping(self, given, size, flags, None))
+            return self._add_mapping(Mapping(self, given, size, flags))
 
     def unmap(self, iova: SupportsIndex, length: SupportsIndex) -> int:
         """Unmap all mappings within a range, each whole; return how many bytes.
@@ -217,12 +217,13 @@ class IOAS(Closing):
         length: int,
         iova: SupportsIndex | None,
         flags: MapFlags,
-        view: memoryview | None,
+        view: memoryview | None = None,
     ) -> Mapping:
         wire, wanted = _placement(iova, flags)
         with self._context._handle as ctx:
             given = c.iommufd_ioas_map(ctx, self.id, address, length, wire, wanted)
-            return self._add_mapping(Mapping(self, given, length, flags, view))
+            mapping = Mapping(self, given, length, flags, address, view)
+            return self._add_mapping(mapping)
 
     def _add_mapping(self, mapping: Mapping) -> Mapping:
         self._mappings.add(mapping)

@@ -34,12 +34,14 @@ class Mapping(Closing):
         iova: int,
         length: int,
         flags: MapFlags,
-        view: memoryview | None,
+        address: int | None = None,
+        view: memoryview | None = None,
     ) -> None:
         self._ioas = ioas
         self._iova = iova
         self._length = length
         self._flags = flags
+        self._address = address
         self._view = view
         self._mapped = True
 
@@ -62,6 +64,11 @@ class Mapping(Closing):
     def flags(self) -> MapFlags:
         """What devices may do with the memory."""
         return self._flags
+
+    @property
+    def address(self) -> int | None:
+        """Where in this process the memory is; None if it is a file's."""
+        return self._address
 
     @property
     def closed(self) -> bool:
