@@ -33,13 +33,12 @@ static const char *open_hint(int error)
  */
 static int check_is_iommufd(int fd)
 {
-	static const struct ioctl_op op = { IOCTL_OP("iommufd_adopt", IOMMU_OPTION) };
 	struct iommu_option cmd = {
 		.size = sizeof(cmd),
 		.option_id = IOMMU_OPTION_RLIMIT_MODE,
 		.op = IOMMU_OPTION_OP_GET,
 	};
-	int ret = iommufd__ioctl_call(fd, &op, &cmd);
+	int ret = iommufd__ioctl(fd, IOMMU_OPTION, &cmd);
 
 	return !ret || ret == -EBADF ? ret : -ENOTTY;
 }

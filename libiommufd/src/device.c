@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -15,6 +16,10 @@
 #include "ioctl.h"
 #include "private.h"
 #include "sized.h"
+
+static_assert(IOMMUFD_REGION_READ == VFIO_REGION_INFO_FLAG_READ, "the kernel's value");
+static_assert(IOMMUFD_REGION_WRITE == VFIO_REGION_INFO_FLAG_WRITE, "the kernel's value");
+static_assert(IOMMUFD_REGION_MMAP == VFIO_REGION_INFO_FLAG_MMAP, "the kernel's value");
 
 static const char *open_hint(int error)
 {
@@ -35,10 +40,8 @@ static const char *open_hint(int error)
  */
 static int check_is_vfio(int fd)
 {
-	static const struct ioctl_op op = { IOCTL_OP("iommufd_device_adopt",
-						     VFIO_DEVICE_BIND_IOMMUFD) };
 	struct vfio_device_bind_iommufd cmd = { .argsz = 0 };
-	int ret = iommufd__ioctl_call(fd, &op, &cmd);
+	int ret = iommufd__ioctl(fd, VFIO_DEVICE_BIND_IOMMUFD, &cmd);
 
 	switch (ret) {
 	case -EINVAL:

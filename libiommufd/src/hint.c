@@ -85,6 +85,8 @@ static const struct hint hints[] = {
 	  "firmware and kernel, or load iommufd with allow_unsafe_interrupts=1 and trust the device" },
 	{ VFIO_DEVICE_BIND_IOMMUFD, EBUSY,
 	  "a driver, or another process, uses a device of the same IOMMU group" },
+	{ VFIO_DEVICE_BIND_IOMMUFD, EBADFD,
+	  "the context's file descriptor was closed and its number is another file's now" },
 	{ VFIO_DEVICE_BIND_IOMMUFD, ENODEV, "the device is going away" },
 
 	{ VFIO_DEVICE_ATTACH_IOMMUFD_PT, EINVAL,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 
@@ -9,6 +10,12 @@
 #include "ioctl.h"
 #include "private.h"
 #include "sized.h"
+
+static_assert(IOMMUFD_HW_CAP_DIRTY_TRACKING == IOMMU_HW_CAP_DIRTY_TRACKING, "the kernel's value");
+static_assert(IOMMUFD_HW_CAP_PCI_PASID_EXEC == IOMMU_HW_CAP_PCI_PASID_EXEC, "the kernel's value");
+static_assert(IOMMUFD_HW_CAP_PCI_PASID_PRIV == IOMMU_HW_CAP_PCI_PASID_PRIV, "the kernel's value");
+static_assert(IOMMUFD_HW_CAP_PCI_ATS_NOT_SUPPORTED == IOMMU_HW_CAP_PCI_ATS_NOT_SUPPORTED,
+	      "the kernel's value");
 
 EXPORT int iommufd_get_hw_info(struct iommufd *ctx, uint32_t dev_id, struct iommufd_hw_info *info,
 			       void *data, uint32_t data_len)

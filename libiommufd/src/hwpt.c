@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <assert.h>
 #include <stddef.h>
 
 #include <iommufd/hwpt.h>
@@ -8,6 +9,11 @@
 #include "ioctl.h"
 #include "private.h"
 #include "sized.h"
+
+static_assert(IOMMUFD_HWPT_ALLOC_NEST_PARENT == IOMMU_HWPT_ALLOC_NEST_PARENT, "the kernel's value");
+static_assert(IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING == IOMMU_HWPT_ALLOC_DIRTY_TRACKING,
+	      "the kernel's value");
+static_assert(IOMMUFD_HWPT_ALLOC_PASID == IOMMU_HWPT_ALLOC_PASID, "the kernel's value");
 
 EXPORT int iommufd_hwpt_alloc(struct iommufd *ctx, uint32_t dev_id, uint32_t pt_id,
 			      const struct iommufd_hwpt_alloc_opts *user_opts, uint32_t *hwpt_id)

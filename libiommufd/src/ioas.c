@@ -15,6 +15,10 @@ static_assert(sizeof(struct iommufd_iova_range) == sizeof(struct iommu_iova_rang
 		      offsetof(struct iommufd_iova_range, last) ==
 			      offsetof(struct iommu_iova_range, last),
 	      "struct iommufd_iova_range is the kernel's");
+/* Flags are handed through as they are. */
+static_assert(IOMMUFD_IOAS_MAP_FIXED_IOVA == IOMMU_IOAS_MAP_FIXED_IOVA, "the kernel's value");
+static_assert(IOMMUFD_IOAS_MAP_WRITEABLE == IOMMU_IOAS_MAP_WRITEABLE, "the kernel's value");
+static_assert(IOMMUFD_IOAS_MAP_READABLE == IOMMU_IOAS_MAP_READABLE, "the kernel's value");
 
 EXPORT int iommufd_ioas_alloc(struct iommufd *ctx, uint32_t *ioas_id)
 {

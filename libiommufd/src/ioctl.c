@@ -5,14 +5,19 @@
 #include "error.h"
 #include "ioctl.h"
 
-int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire)
+int iommufd__ioctl(int fd, unsigned long request, void *wire)
 {
 	int ret;
 
 	do {
-		ret = ioctl(fd, op->request, wire);
+		ret = ioctl(fd, request, wire);
 	} while (ret < 0 && errno == EINTR);
-	if (ret < 0)
-		return iommufd__error_ioctl(op, wire, -errno);
-	return 0;
+	return ret < 0 ? -errno : 0;
+}
+
+int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire)
+{
+	int ret = iommufd__ioctl(fd, op->request, wire);
+
+	return ret ? iommufd__error_ioctl(op, wire, ret) : 0;
 }

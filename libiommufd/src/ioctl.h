@@ -24,9 +24,12 @@ struct ioctl_op {
 #define IOCTL_OP(func, req) .function = (func), .name = #req, .request = (req)
 
 /*
- * Issue @op with @wire on @fd, again if a signal interrupts it. Returns 0 or a negative errno;
- * a failure is recorded for iommufd_error_get().
+ * Issue a @request with @wire on @fd, again if a signal interrupts it. Returns 0 or a negative
+ * errno, and records nothing: for asking a file what it is.
  */
+int iommufd__ioctl(int fd, unsigned long request, void *wire);
+
+/* The same for @op; a failure is recorded for iommufd_error_get(). */
 int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire);
 
 #endif

@@ -73,10 +73,12 @@ static void bind_refuses(void **state)
 
 	assert_ret(iommufd_device_bind(sim->dev, sim->ctx, &id), -EINVAL);
 	assert_error("iommufd_device_bind", -EINVAL, "bound already");
+	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
 	assert_ret(iommufd_open(NULL, &closed), 0);
 	assert_int_equal(close(iommufd_fd(closed)), 0);
-	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
 	assert_ret(iommufd_device_bind(dev, closed, &id), -EBADF);
+	assert_int_equal(dup2(STDIN_FILENO, iommufd_fd(closed)), iommufd_fd(closed));
+	assert_ret(iommufd_device_bind(dev, closed, &id), -EBADFD);
 	iommufd_close(closed);
 	assert_int_equal(id, 77);
 	assert_ret(iommufd_device_bind(dev, sim->ctx, &id), 0);
@@ -134,6 +136,20 @@ static void attach_with_mappings_beyond_the_iommu(void **state)
 	munmap(mem, PAGE);
 }
 
+static void success_is_silent(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_device *dev;
+	struct iommufd *ctx;
+
+	assert_ret(iommufd_destroy(sim->ctx, 0xfffff), -ENOENT);
+	assert_ret(iommufd_open(NULL, &ctx), 0);
+	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
+	assert_error("iommufd_destroy", -ENOENT, "id 1048575");
+	iommufd_device_close(dev);
+	iommufd_close(ctx);
+}
+
 static void region_info(void **state)
 {
 	struct sim *sim = *state;
@@ -184,6 +200,7 @@ int main(void)
 		sim_test(attach_to_an_ioas_tells_the_hwpt),
 		sim_test(attach_refuses_and_keeps_the_old),
 		sim_test(attach_with_mappings_beyond_the_iommu),
+		sim_test(success_is_silent),
 		sim_test(region_info),
 		sim_test(registers),
 	};

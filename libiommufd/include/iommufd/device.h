@@ -96,6 +96,7 @@ void iommufd_device_close(struct iommufd_device *dev);
  * * -EINVAL: a parameter is NULL; the device is bound already; its IOMMU cannot keep DMA cache
  *   coherent.
  * * -EPERM: the platform does not isolate the device's interrupts (no interrupt remapping).
+ * * -EBADF, -EBADFD: the file descriptor of @ctx was closed (and is another file's now).
  * * -EBUSY: a driver or another process uses a device of the same IOMMU group.
  * * -ENODEV: the device is going away.
  * * -ENOMEM.

@@ -85,7 +85,8 @@ int iommufd_ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
  * @iova: the IOVA of the first byte; with IOMMUFD_IOAS_MAP_FIXED_IOVA the caller sets it, without
  *	it receives what the kernel chose
  *
- * While a device is attached (or an HWPT exists) the memory is pinned and counts as locked memory.
+ * While a device is attached (or an HWPT exists) the memory is pinned. It counts as locked memory of
+ * the user, unless the caller has CAP_IPC_LOCK.
  * It remains the caller's and must not be unmapped or freed for other use before
  * iommufd_ioas_unmap(): devices would go on using the old pages.
  *
