@@ -2,8 +2,6 @@
 # shellcheck shell=bash
 # What demo, check and the tools share: how they speak, and how they run a long step.
 
-BUILD="$PWD/build"
-
 say() {
 	printf '%s\n' "$*" >&2
 }

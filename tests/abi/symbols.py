@@ -23,14 +23,20 @@ PROTOTYPE = re.compile(
 def exported(library: str) -> set[str]:
     """The symbols the compiled library offers."""
     command = ["nm", "-D", "--defined-only", "--format=posix", library]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    symbols = (line.split()[0].split("@")[0] for line in lines if line.split()[1] in "TDBR")
+    lines = subprocess.run(
+        command, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    symbols = (
+        line.split()[0].split("@")[0] for line in lines if line.split()[1] in "TDBR"
+    )
     return {symbol for symbol in symbols if not symbol.startswith("LIBIOMMUFD_")}
 
 
 def mapped() -> set[str]:
     """The symbols the version map lists."""
-    return set(re.findall(r"^\t(iommufd_\w+);", (ROOT / "libiommufd.map").read_text(), re.M))
+    return set(
+        re.findall(r"^\t(iommufd_\w+);", (ROOT / "libiommufd.map").read_text(), re.M)
+    )
 
 
 def declared() -> dict[str, re.Match[str]]:
@@ -51,7 +57,9 @@ def undocumented(function: re.Match[str]) -> list[str]:
     if function["parameters"] != "void":
         names = (re.findall(r"\w+", p)[-1] for p in function["parameters"].split(","))
         wanted += [f"* @{name}: " for name in names]
-    return [f"its comment has no '{text.strip()}'" for text in wanted if text not in comment]
+    return [
+        f"its comment has no '{text.strip()}'" for text in wanted if text not in comment
+    ]
 
 
 def main() -> int:
@@ -73,7 +81,9 @@ def main() -> int:
         failed |= bool(wrong)
         print(f"{'not ok' if wrong else 'ok'} {number} - {symbol}")
         for line in wrong:
-            print(f"# expected {symbol} to be exported, mapped, declared, documented; {line}")
+            print(
+                f"# expected {symbol} to be exported, mapped, declared, documented; {line}"
+            )
     return failed
 
 

@@ -44,7 +44,9 @@ def program(things: dict[str, list[str]], includes: list[str]) -> str:
     lines += ["#include <stddef.h>", "#include <stdio.h>", "int main(void) {"]
     for struct, fields in things.items():
         if not struct:
-            lines += [f'printf("{c} %#llx\\n", (unsigned long long)({c}));' for c in fields]
+            lines += [
+                f'printf("{c} %#llx\\n", (unsigned long long)({c}));' for c in fields
+            ]
             continue
         lines.append(f'printf("{struct} %zu\\n", sizeof(struct {struct}));')
         for field in fields:
@@ -63,9 +65,13 @@ def layout(source: str, options: list[str]) -> Layout:
         binary = Path(tmp) / "layout"
         subprocess.run(
             [*compiler, "-w", *options, "-x", "c", "-o", str(binary), "-"],
-            input=source, text=True, check=True,
+            input=source,
+            text=True,
+            check=True,
         )
-        out = subprocess.run([binary], capture_output=True, text=True, check=True).stdout
+        out = subprocess.run(
+            [binary], capture_output=True, text=True, check=True
+        ).stdout
     return parse(out)
 
 
@@ -88,7 +94,9 @@ def kernel_layout(things: dict[str, list[str]], uapi: Path) -> Layout:
         return layout(program(things, includes), options)
 
 
-def differences(struct: str, fields: list[str], ours: Layout, theirs: Layout) -> list[str]:
+def differences(
+    struct: str, fields: list[str], ours: Layout, theirs: Layout
+) -> list[str]:
     """What is not as the kernel has it: offsets must be equal, our size not larger."""
     names = fields if not struct else [f"{struct}.{field}" for field in fields]
     found = [
@@ -97,11 +105,15 @@ def differences(struct: str, fields: list[str], ours: Layout, theirs: Layout) ->
         if ours[n] != theirs.get(n)
     ]
     if struct and int(ours[struct]) > int(theirs.get(struct, 0)):
-        found.append(f"{struct}: {ours[struct]} bytes, the kernel's has {theirs.get(struct)}")
+        found.append(
+            f"{struct}: {ours[struct]} bytes, the kernel's has {theirs.get(struct)}"
+        )
     return found
 
 
-def report(things: dict[str, list[str]], ours: Layout, kernels: dict[str, Layout]) -> bool:
+def report(
+    things: dict[str, list[str]], ours: Layout, kernels: dict[str, Layout]
+) -> bool:
     """Print one TAP test for each struct and kernel side."""
     number, failed = 0, False
     print(f"1..{len(things) * len(kernels)}")
@@ -120,7 +132,9 @@ def report(things: dict[str, list[str]], ours: Layout, kernels: dict[str, Layout
 def main() -> int:
     """Compare, or with --record write the table anew from KERNEL_UAPI."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--record", action="store_true", help="write wire-layout.txt anew")
+    parser.add_argument(
+        "--record", action="store_true", help="write wire-layout.txt anew"
+    )
     args = parser.parse_args()
     uapi = os.environ.get("KERNEL_UAPI")
     things = things_to_compare()
@@ -130,7 +144,9 @@ def main() -> int:
         kernels["the kernel's header"] = kernel_layout(things, Path(uapi))
     if args.record:
         table = "".join(f"{k} {v}\n" for k, v in kernels["the kernel's header"].items())
-        RECORD.write_text("# SPDX-License-Identifier: MIT OR LGPL-2.1-or-later\n" + table)
+        RECORD.write_text(
+            "# SPDX-License-Identifier: MIT OR LGPL-2.1-or-later\n" + table
+        )
     kernels["the recorded table"] = parse(RECORD.read_text())
     return report(things, ours, kernels)
 
