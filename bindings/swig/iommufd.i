@@ -89,6 +89,7 @@
 
 /* The array is as long as need be, so the caller does not guess. */
 %ignore iommufd_ioas_iova_ranges;
+%ignore iommufd_iova_range;
 %include <iommufd/ioas.h>
 %rename(iommufd_ioas_iova_ranges) ioas_iova_ranges;
 %inline %{

@@ -47,14 +47,14 @@ class OwnsFile(Closing):
     closed before the interpreter is taken down.
     """
 
+    _opened = False
+
     def __init__(self) -> None:
+        self._opened = True
         _open_files.add(self)
 
     def __del__(self) -> None:
-        # Without __init__ having succeeded there is nothing to close.
-        if self not in _open_files or sys.is_finalizing():
-            return
-        if not self.closed:
+        if self._opened and not self.closed and not sys.is_finalizing():
             warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self)
             self.close()
 
