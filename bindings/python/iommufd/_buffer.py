@@ -33,7 +33,9 @@ def export(buffer: Buffer) -> memoryview:
         ) from None
     if not view.c_contiguous:
         view.release()
-        raise ValueError("the buffer is not contiguous, it is no single range of memory")
+        raise ValueError(
+            "the buffer is not contiguous, it is no single range of memory"
+        )
     return view
 
 
@@ -65,7 +67,8 @@ def check_whole_pages(view: memoryview) -> None:
     start = address(view)
     if start % SMALLEST_PAGE or view.nbytes % SMALLEST_PAGE:
         raise ValueError(
-            f"the buffer has {view.nbytes} bytes at {start:#x}, but an IOMMU maps whole "
-            f"pages of {SMALLEST_PAGE} bytes: use mmap.mmap(-1, length) with a multiple "
-            "of that as length, or iommufd.whole_pages(buffer) for the part that fits"
+            f"the buffer has {view.nbytes} bytes at {start:#x}, but an IOMMU maps "
+            f"whole pages of {SMALLEST_PAGE} bytes: use mmap.mmap(-1, length) with a "
+            "multiple of that as length, or iommufd.whole_pages(buffer) for the part "
+            "that fits"
         )

@@ -34,11 +34,11 @@ class IommufdError(OSError):
     start, length
         The range of IOVAs, or of bytes in a region; both 0 if the call has none.
 
-    >>> error = IommufdError(2, "iommufd_ioas_unmap: nothing is mapped there", start=4096)
+    >>> error = IommufdError(2, "iommufd_ioas_unmap: nothing there", start=4096)
     >>> error.errno, error.strerror, error.start
     (2, 'No such file or directory', 4096)
     >>> print(error)
-    iommufd_ioas_unmap: nothing is mapped there
+    iommufd_ioas_unmap: nothing there
     """
 
     def __init__(

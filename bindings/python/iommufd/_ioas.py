@@ -76,15 +76,13 @@ class IOAS(Closing):
         iova: SupportsIndex | None = None,
         flags: MapFlags | None = None,
     ) -> Mapping:
-        """Map a buffer without copying it, and keep it exported as long as it is mapped.
+        """Map a buffer without copying it; a device's writes appear in it.
 
         The buffer consists of whole pages, as ``mmap.mmap(-1, length)`` does and what
-        ``iommufd.whole_pages()`` returns. Without *iova* the kernel chooses one. Devices
-        may read and write a writable buffer, and only read a read-only one, unless
-        *flags* allows less.
+        ``iommufd.whole_pages()`` returns. It stays exported as long as it is mapped.
 
-        Other code of this process goes on using the buffer; a device's writes appear in
-        it.
+        Without *iova* the kernel chooses one. Devices may read and write a writable
+        buffer, and only read a read-only one, unless *flags* allows less.
         """
         view = _buffer.export(buffer)
         try:
@@ -182,7 +180,7 @@ class IOAS(Closing):
         return self._destroyed or self._context.closed
 
     def close(self) -> None:
-        """Detach the devices attached to it here, destroy its HWPTs, unmap and destroy it.
+        """Detach devices attached to it here, and destroy it with HWPTs and mappings.
 
         IommufdError (EBUSY): another process uses it; it stays open, and mapped.
         Closing it again does nothing.

@@ -153,9 +153,7 @@ def test_two_devices_share_memory(
     assert target[: 2 * PAGE] == b"\x03" * (2 * PAGE)
 
 
-def test_a_file(
-    ioas: iommufd.IOAS, target: mmap.mmap, sim: SimDevice
-) -> None:
+def test_a_file(ioas: iommufd.IOAS, target: mmap.mmap, sim: SimDevice) -> None:
     fd = os.memfd_create("test")
     os.truncate(fd, 4 * PAGE)
     os.pwrite(fd, b"x" * PAGE, 2 * PAGE)

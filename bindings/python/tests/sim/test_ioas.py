@@ -118,9 +118,7 @@ def test_an_iova_that_will_not_do(
 
 
 @pytest.mark.parametrize("iova", [-1, 2**64])
-def test_an_iova_that_is_none(
-    ioas: iommufd.IOAS, memory: mmap.mmap, iova: int
-) -> None:
+def test_an_iova_that_is_none(ioas: iommufd.IOAS, memory: mmap.mmap, iova: int) -> None:
     with pytest.raises(ValueError, match=f"iova is {iova}"):
         ioas.map(memory, iova=iova)
     memory.close()

@@ -69,7 +69,6 @@ def test_200_contexts_leak_nothing(close: bool) -> None:
 
 
 def test_closing_in_any_order(memory: mmap.mmap) -> None:
-    order = list(range(5))
     random.seed(1)
     for order in random.sample(list(itertools.permutations(range(5))), 40):
         context, device = iommufd.Context(), iommufd.Device("vfio0")
@@ -113,7 +112,8 @@ mapping = ioas.map(mmap.mmap(-1, 1 << 16))
 device.attach(ioas)
 print("end")
 """
-    for extra in ([], ["-X", "dev", "-W", "ignore::ResourceWarning"]):
+    options: list[list[str]] = [[], ["-X", "dev", "-W", "ignore::ResourceWarning"]]
+    for extra in options:
         result = subprocess.run(
             [sys.executable, *extra, "-c", script],
             capture_output=True,
@@ -180,9 +180,7 @@ def test_threads(context: iommufd.Context, device: iommufd.Device) -> None:
         except BaseException as error:
             failures.append(error)
 
-    threads = [
-        threading.Thread(target=work, args=((i + 1) << 24,)) for i in range(4)
-    ]
+    threads = [threading.Thread(target=work, args=((i + 1) << 24,)) for i in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -29,7 +29,7 @@ class Recorder:
         self.calls: list[str] = []
         self.refuse: set[str] = set()
         self.last_id = 0
-        for name, answer in {
+        answers: dict[str, Callable[..., object]] = {
             "iommufd_open": lambda *args: "ctx",
             "iommufd_fd": lambda *args: 3,
             "iommufd_device_open": lambda name: name,
@@ -44,7 +44,8 @@ class Recorder:
             "iommufd_hwpt_alloc": self.new_id,
             "iommufd_destroy": lambda *args: None,
             "iommufd_close": lambda *args: None,
-        }.items():
+        }
+        for name, answer in answers.items():
             monkeypatch.setattr(_libiommufd, name, self.recording(name, answer))
 
     def new_id(self, *args: object) -> int:
