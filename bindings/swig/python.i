@@ -187,7 +187,7 @@ static PyObject *append_result(PyObject *result, PyObject *value)
 }
 
 /* Transient data: anything with the buffer protocol. */
-%typemap(in) (void *OUT, uint64_t LENGTH) (Py_buffer view = { NULL }) {
+%typemap(in) (void *OUT, uint64_t LENGTH) (Py_buffer view = { 0 }) {
 	if (PyObject_GetBuffer($input, &view, PyBUF_WRITABLE))
 		SWIG_fail;
 	$1 = view.buf;
@@ -197,7 +197,7 @@ static PyObject *append_result(PyObject *result, PyObject *value)
 	PyBuffer_Release(&view$argnum);
 }
 
-%typemap(in) (void *OUT, uint32_t LENGTH) (Py_buffer view = { NULL }) {
+%typemap(in) (void *OUT, uint32_t LENGTH) (Py_buffer view = { 0 }) {
 	if (PyObject_GetBuffer($input, &view, PyBUF_WRITABLE))
 		SWIG_fail;
 	if (view.len > UINT32_MAX) {
@@ -211,7 +211,7 @@ static PyObject *append_result(PyObject *result, PyObject *value)
 	PyBuffer_Release(&view$argnum);
 }
 
-%typemap(in) (const void *IN, uint64_t LENGTH) (Py_buffer view = { NULL }) {
+%typemap(in) (const void *IN, uint64_t LENGTH) (Py_buffer view = { 0 }) {
 	if (PyObject_GetBuffer($input, &view, PyBUF_SIMPLE))
 		SWIG_fail;
 	$1 = view.buf;
@@ -225,7 +225,7 @@ static PyObject *append_result(PyObject *result, PyObject *value)
  * Where a buffer is. It stays there only as long as somebody keeps it exported, which is for the
  * caller to see to.
  */
-%typemap(in) Py_buffer *view (Py_buffer view = { NULL }) {
+%typemap(in) Py_buffer *view (Py_buffer view = { 0 }) {
 	if (PyObject_GetBuffer($input, &view, PyBUF_SIMPLE))
 		SWIG_fail;
 	$1 = &view;

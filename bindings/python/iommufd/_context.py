@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import operator
 import os
 from typing import TYPE_CHECKING
 
 from . import _libiommufd as c
-from ._check import FileDescriptorLike, descriptor
+from ._check import descriptor
 from ._flags import HWCapabilities
 from ._handle import Handle
 from ._hw_info import HWInfo
@@ -37,12 +38,12 @@ class Context(OwnsFile):
         self._own(c.iommufd_open(path))
 
     @classmethod
-    def adopt(cls, fd: FileDescriptorLike) -> Context:
+    def adopt(cls, fd: int) -> Context:
         """Make a context of a file descriptor of /dev/iommu that is open already.
 
         The context owns it from now on. If this fails it stays the caller's.
         """
-        number = descriptor(fd)
+        number = descriptor(operator.index(fd))
         self = cls.__new__(cls)
         self._own(c.iommufd_adopt(number))
         os.set_inheritable(number, False)
@@ -64,7 +65,7 @@ class Context(OwnsFile):
         """Allocate an I/O address space (IOAS); it lasts until it or this is closed."""
         with self._handle as ctx:
             ioas = IOAS(self, c.iommufd_ioas_alloc(ctx))
-        self._ioases.add(ioas)
+            self._ioases.add(ioas)
         return ioas
 
     def hw_info(self, device: Device) -> HWInfo:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import operator
 import os
 from typing import TYPE_CHECKING, SupportsIndex
 
 from . import _libiommufd as c
-from ._check import FileDescriptorLike, descriptor, u32
+from ._check import descriptor, u32
 from ._handle import Handle
 from ._lifetime import OwnsFile
 from ._region import Region
@@ -34,12 +35,12 @@ class Device(OwnsFile):
         self._own(os.fspath(name), c.iommufd_device_open(name))
 
     @classmethod
-    def adopt(cls, fd: FileDescriptorLike) -> Device:
+    def adopt(cls, fd: int) -> Device:
         """Make a device of a file descriptor that is open already.
 
         The device owns it from now on. If this fails it stays the caller's.
         """
-        number = descriptor(fd)
+        number = descriptor(operator.index(fd))
         self = cls.__new__(cls)
         self._own(None, c.iommufd_device_adopt(number))
         os.set_inheritable(number, False)

@@ -68,7 +68,7 @@ def test_the_wrong_kind_of_file(
         assert caught.value.errno == errno.ENOTTY
         assert caught.value.path == path
     with pytest.raises(iommufd.IommufdError) as caught:
-        iommufd.Context.adopt(device)
+        iommufd.Context.adopt(device.fileno())
     assert caught.value.errno == errno.ENOTTY
     assert not device.closed and device.fileno() > 0
 

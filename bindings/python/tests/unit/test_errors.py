@@ -48,9 +48,12 @@ def test_a_file_of_another_kind() -> None:
 def test_a_descriptor_that_is_not_taken_stays_the_callers() -> None:
     with open("/dev/null", "rb") as file:
         with pytest.raises(iommufd.IommufdError, match="ENOTTY"):
-            iommufd.Context.adopt(file)
+            iommufd.Context.adopt(file.fileno())
         with pytest.raises(iommufd.IommufdError, match="ENOTTY"):
             iommufd.Device.adopt(file.fileno())
+        # An object would go on owning it.
+        with pytest.raises(TypeError):
+            iommufd.Context.adopt(file)  # type: ignore[arg-type]
         os.fstat(file.fileno())
 
 
