@@ -122,7 +122,7 @@ load kmod
 
 @test "page tables outlive the device they were made for and keep the instance" {
 	live one dev
-	coproc HOLDER { "$HERE/hold-hwpt" "/dev/vfio/devices/$(vfio_name one/dev)"; }
+	coproc HOLDER { exec "$HERE/hold-hwpt" "/dev/vfio/devices/$(vfio_name one/dev)"; }
 	read -r -t 60 answer <&"${HOLDER[0]}"
 	[ "$answer" = held ]
 	set_to one/dev/live 0
@@ -133,8 +133,8 @@ load kmod
 	run rmmod iommu_sim
 	[ "$status" -ne 0 ]
 	holder=$HOLDER_PID
-	kill "$holder"
-	wait "$holder" || true
+	eval "exec ${HOLDER[1]}>&-"
+	wait "$holder"
 	set_to one/live 0
 	rmdir "$SIM/one"
 }
