@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-# SIM_MODULES is the folder with iommu-sim.ko and vfio-sim.ko.
+# SIM_MODULES is the folder with iommu-sim/iommu-sim.ko and vfio-sim/vfio-sim.ko.
 
 load kmod
 
@@ -9,15 +9,19 @@ loaded() {
 }
 
 load_modules() {
-	loaded iommu_sim || insmod "$SIM_MODULES/iommu-sim.ko"
-	loaded vfio_sim || insmod "$SIM_MODULES/vfio-sim.ko"
+	loaded iommu_sim || insmod "$SIM_MODULES/iommu-sim/iommu-sim.ko"
+	loaded vfio_sim || insmod "$SIM_MODULES/vfio-sim/vfio-sim.ko"
 }
 
 setup_file() {
-	if [ ! -f "$SIM_MODULES/iommu-sim.ko" ] || [ ! -f "$SIM_MODULES/vfio-sim.ko" ]; then
-		echo "SIM_MODULES='$SIM_MODULES' is not the folder with iommu-sim.ko and vfio-sim.ko"
-		return 1
-	fi
+	local module
+
+	for module in iommu-sim vfio-sim; do
+		[ -f "$SIM_MODULES/$module/$module.ko" ] || {
+			echo "SIM_MODULES='${SIM_MODULES-}': no $module/$module.ko in that folder"
+			return 1
+		}
+	done
 }
 
 teardown() {
