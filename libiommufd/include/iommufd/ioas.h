@@ -78,17 +78,17 @@ int iommufd_ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
  * iommufd_ioas_map() - map memory of this process into an IOAS
  * @ctx: the context
  * @ioas_id: the IOAS
- * @addr: first byte of the memory
- * @length: bytes
+ * @addr: first byte of the memory; an IOMMU needs it aligned as iommufd_ioas_iova_ranges() tells,
+ *	which is a page
+ * @length: bytes; aligned likewise
  * @flags: IOMMUFD_IOAS_MAP_READABLE, IOMMUFD_IOAS_MAP_WRITEABLE or both; and
  *	IOMMUFD_IOAS_MAP_FIXED_IOVA to map at *@iova
  * @iova: the IOVA of the first byte; with IOMMUFD_IOAS_MAP_FIXED_IOVA the caller sets it, without
  *	it receives what the kernel chose
  *
- * While a device is attached (or an HWPT exists) the memory is pinned. It counts as locked memory of
- * the user, unless the caller has CAP_IPC_LOCK.
- * It remains the caller's and must not be unmapped or freed for other use before
- * iommufd_ioas_unmap(): devices would go on using the old pages.
+ * While a device is attached (or an HWPT exists) the memory is pinned. It counts as locked memory
+ *of the user, unless the caller has CAP_IPC_LOCK. It remains the caller's and must not be unmapped
+ *or freed for other use before iommufd_ioas_unmap(): devices would go on using the old pages.
  *
  * Wire: IOMMU_IOAS_MAP. Costs filling a struct of 40 bytes and the system call.
  *
