@@ -348,8 +348,9 @@ int main(int argc, char **argv)
 	parse_options(&options, argc, argv);
 	signals = catch_signals();
 	input.fd = -1;
-	sink_init(&output[1], STDOUT_FILENO, 1);
-	sink_init(&output[2], STDERR_FILENO, 2);
+	/* A sink closes what it ends, and messages still go to standard error. */
+	sink_init(&output[1], dup(STDOUT_FILENO), 1);
+	sink_init(&output[2], dup(STDERR_FILENO), 2);
 	start_kernel();
 	make_terminal_raw();
 	while (!finished())
