@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -187,31 +188,44 @@ static void a_transfer_of_nothing_is_done(void **state)
 /* A device that writes as long as it is let. */
 struct writer {
 	struct sim *sim;
+	pthread_t thread;
 	atomic_bool stop;
-	unsigned long transfers;
-	unsigned long faults;
+	atomic_ulong transfers;
+	atomic_ulong faults;
 };
 
 static void *write_on(void *arg)
 {
 	struct writer *writer = arg;
+	struct sim_device *device = &writer->sim->device;
 
 	while (!atomic_load(&writer->stop)) {
-		writer->faults +=
-			!!sim_device_fill(&writer->sim->device, IOVA, 0xff, 16 * PAGE, NULL);
-		writer->transfers++;
+		if (sim_device_fill(device, IOVA, 0xff, 16 * PAGE, NULL))
+			atomic_fetch_add(&writer->faults, 1);
+		atomic_fetch_add(&writer->transfers, 1);
 	}
 	return NULL;
+}
+
+static void writer_start(struct writer *writer, struct sim *sim)
+{
+	writer->sim = sim;
+	assert_int_equal(pthread_create(&writer->thread, NULL, write_on, writer), 0);
+}
+
+static void writer_stop(struct writer *writer)
+{
+	atomic_store(&writer->stop, true);
+	assert_int_equal(pthread_join(writer->thread, NULL), 0);
 }
 
 static void replace_under_running_dma(void **state)
 {
 	struct sim *sim = *state;
 	unsigned char *mem = sim_memory(32 * PAGE);
-	struct writer writer = { .sim = sim };
+	struct writer writer = { 0 };
 	uint32_t ioas[2] = { sim->ioas }, hwpt[2];
 	uint64_t iova = IOVA;
-	pthread_t thread;
 
 	assert_ret(iommufd_ioas_alloc(sim->ctx, &ioas[1]), 0);
 	for (int i = 0; i < 2; i++) {
@@ -221,13 +235,12 @@ static void replace_under_running_dma(void **state)
 		assert_ret(iommufd_hwpt_alloc(sim->ctx, sim->dev_id, ioas[i], NULL, &hwpt[i]), 0);
 	}
 	assert_ret(iommufd_device_attach(sim->dev, hwpt[0], NULL), 0);
-	assert_int_equal(pthread_create(&thread, NULL, write_on, &writer), 0);
-	for (int i = 1; i <= 500; i++)
+	writer_start(&writer, sim);
+	for (unsigned int i = 0; i < 500 || atomic_load(&writer.transfers) < 50; i++)
 		assert_ret(iommufd_device_attach(sim->dev, hwpt[i % 2], NULL), 0);
-	atomic_store(&writer.stop, true);
-	assert_int_equal(pthread_join(thread, NULL), 0);
-	assert_int_equal(writer.faults, 0);
-	assert_true(writer.transfers > 0);
+	writer_stop(&writer);
+	assert_int_equal(atomic_load(&writer.faults), 0);
+	assert_ret(iommufd_device_attach(sim->dev, hwpt[0], NULL), 0);
 
 	/* Now only the last page table is written through. */
 	memset(mem, 0, 32 * PAGE);
@@ -240,27 +253,38 @@ static void replace_under_running_dma(void **state)
 static void no_write_after_unmap_under_running_dma(void **state)
 {
 	struct sim *sim = *state;
-	unsigned char *mem = sim_memory(16 * PAGE);
-	struct writer writer = { .sim = sim };
-	pthread_t thread;
+	volatile unsigned char *mem = sim_memory(16 * PAGE);
+	struct writer writer = { 0 };
 
 	sim_attach(sim);
-	assert_int_equal(pthread_create(&thread, NULL, write_on, &writer), 0);
+	writer_start(&writer, sim);
 	for (int i = 0; i < 200; i++) {
-		assert_ret(sim_map(sim, mem, 16 * PAGE, IOVA, RW), 0);
+		assert_ret(sim_map(sim, (void *)mem, 16 * PAGE, IOVA, RW), 0);
+		while (!mem[0])
+			sched_yield();
 		assert_ret(iommufd_ioas_unmap(sim->ctx, sim->ioas, IOVA, 16 * PAGE, NULL), 0);
-		memset(mem, 0, 16 * PAGE);
+		memset((void *)mem, 0, 16 * PAGE);
+		sched_yield();
 		for (size_t k = 0; k < 16 * PAGE; k++)
 			if (mem[k])
 				fail_msg("round %d: expected 0 at %zu after unmap, got %u", i, k,
 					 mem[k]);
 	}
-	atomic_store(&writer.stop, true);
-	assert_int_equal(pthread_join(thread, NULL), 0);
-	munmap(mem, 16 * PAGE);
+	writer_stop(&writer);
+	munmap((void *)mem, 16 * PAGE);
 }
 
-/* 2^40 bytes take minutes: killing the process must not wait for them. */
+static uint32_t device_status(struct sim *sim)
+{
+	uint32_t status;
+
+	assert_ret(iommufd_device_region_read(sim->dev, &sim->device.regs, VFIO_SIM_REG_STATUS,
+					      &status, sizeof(status)),
+		   0);
+	return status;
+}
+
+/* A gigabyte takes a while: killing the process must not wait for it. */
 static void a_killed_process_ends_its_transfer(void **state)
 {
 	struct sim *sim = *state;
@@ -268,7 +292,6 @@ static void a_killed_process_ends_its_transfer(void **state)
 	int status = 0;
 	pid_t pid;
 
-	/* Many mappings of the same memory make a range that long. */
 	sim_attach(sim);
 	for (uint64_t i = 0; i < 512; i++)
 		assert_ret(sim_map(sim, mem, 2 * MIB, IOVA + i * 2 * MIB, RW), 0);
@@ -278,10 +301,12 @@ static void a_killed_process_ends_its_transfer(void **state)
 		for (;;)
 			sim_device_fill(&sim->device, IOVA, 1, 1024 * MIB, NULL);
 	}
-	usleep(50 * 1000);
+	while (device_status(sim) != VFIO_SIM_STATUS_BUSY)
+		sched_yield();
 	assert_int_equal(kill(pid, SIGKILL), 0);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFSIGNALED(status));
+	assert_int_equal(device_status(sim), VFIO_SIM_STATUS_ABORTED);
 	assert_ret(sim_device_fill(&sim->device, IOVA, 1, PAGE, NULL), 0);
 	munmap(mem, 2 * MIB);
 }
