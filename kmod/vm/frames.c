@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,10 +8,11 @@
 
 #include "frames.h"
 
-void frames_init(struct frames *frames, int fd, bool is_guest)
+void frames_init(struct frames *frames, int fd, int spool, bool is_guest)
 {
 	memset(frames, 0, sizeof(*frames));
 	frames->fd = fd;
+	frames->spool = spool;
 	frames->is_guest = is_guest;
 }
 
@@ -31,11 +33,57 @@ static void append(struct frames *frames, const void *data, size_t length)
 	frames->out_length = need;
 }
 
+static void spool_name(char name[16], unsigned int number)
+{
+	snprintf(name, 16, "%u", number);
+}
+
+/* False, for lack of room, sends the payload the slow way. */
+static bool spool_out(struct frames *frames, const void *payload, size_t length)
+{
+	char name[16];
+	ssize_t n = -1;
+	int fd;
+
+	spool_name(name, frames->spooled);
+	fd = openat(frames->spool, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	n = write(fd, payload, length);
+	close(fd);
+	if (n != (ssize_t)length)
+		return false;
+	frames->spooled++;
+	return true;
+}
+
+static void spool_in(struct frames *frames, char *payload, size_t length)
+{
+	char name[16];
+	ssize_t n = -1;
+	int fd;
+
+	spool_name(name, frames->spooled++);
+	fd = openat(frames->spool, name, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0)
+		n = read(fd, payload, length);
+	if (n != (ssize_t)length) {
+		fprintf(stderr, "kmod/vm: spooled file %s: %s\n", name, strerror(errno));
+		_exit(125);
+	}
+	close(fd);
+	unlinkat(frames->spool, name, 0);
+}
+
 void frames_send(struct frames *frames, uint16_t type, uint16_t stream, const void *payload,
 		 size_t length)
 {
 	struct frame frame = { .type = type, .stream = stream, .length = length };
 
+	if (!frames->is_guest && length >= SPOOL_MIN && spool_out(frames, payload, length)) {
+		frame.type |= FRAME_SPOOLED;
+		length = 0;
+	}
 	append(frames, &frame, sizeof(frame));
 	append(frames, payload, length);
 }
@@ -90,6 +138,22 @@ uint32_t frame_u32(const struct frame *frame, const char *payload)
 	return value;
 }
 
+static void dispatch(struct frames *frames, struct frame *frame, const char *payload,
+		     frame_handler *handle)
+{
+	static char spooled[FRAME_MAX];
+
+	if (frame->type & FRAME_SPOOLED) {
+		frame->type &= ~FRAME_SPOOLED;
+		spool_in(frames, spooled, frame->length);
+		payload = spooled;
+	}
+	if (frame->type == FRAME_READ)
+		frames->under_way -= frame_u32(frame, payload);
+	else
+		handle(frame, payload);
+}
+
 /* Hands over the whole frames at the start of the input and moves the rest there. */
 static void deliver(struct frames *frames, frame_handler *handle)
 {
@@ -97,7 +161,7 @@ static void deliver(struct frames *frames, frame_handler *handle)
 
 	for (;;) {
 		struct frame frame;
-		size_t left = frames->in_length - start;
+		size_t left = frames->in_length - start, length;
 
 		if (left < sizeof(frame))
 			break;
@@ -106,13 +170,11 @@ static void deliver(struct frames *frames, frame_handler *handle)
 			fprintf(stderr, "kmod/vm: the serial line carries no frame\n");
 			_exit(125);
 		}
-		if (left < sizeof(frame) + frame.length)
+		length = sizeof(frame) + (frame.type & FRAME_SPOOLED ? 0 : frame.length);
+		if (left < length)
 			break;
-		if (frame.type == FRAME_READ)
-			frames->under_way -= frame_u32(&frame, frames->in + start + sizeof(frame));
-		else
-			handle(&frame, frames->in + start + sizeof(frame));
-		start += sizeof(frame) + frame.length;
+		dispatch(frames, &frame, frames->in + start + sizeof(frame), handle);
+		start += length;
 	}
 	frames->in_length -= start;
 	memmove(frames->in, frames->in + start, frames->in_length);

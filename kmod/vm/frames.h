@@ -12,6 +12,8 @@ struct frames {
 	int fd;
 	bool is_guest;
 	size_t under_way; /* to the guest */
+	int spool;	  /* directory for long payloads to the guest */
+	unsigned int spooled;
 	/* written but not yet taken by the line */
 	char *out;
 	size_t out_length;
@@ -21,7 +23,7 @@ struct frames {
 	size_t in_length;
 };
 
-void frames_init(struct frames *frames, int fd, bool is_guest);
+void frames_init(struct frames *frames, int fd, int spool, bool is_guest);
 void frames_send(struct frames *frames, uint16_t type, uint16_t stream, const void *payload,
 		 size_t length);
 void frames_send_text(struct frames *frames, uint16_t type, const char *text);

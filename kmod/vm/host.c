@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -118,8 +119,7 @@ static void __attribute__((noreturn)) exec_kernel(int line, pid_t parent)
 	close_range(LINE_FD + 1, ~0U, 0);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	if (options.memory)
-		setenv("TMPDIR", options.memory, 1);
+	setenv("TMPDIR", options.memory, 1);
 	execv(options.kernel[0], options.kernel);
 	fprintf(stderr, "%s: %s\n", options.kernel[0], strerror(errno));
 	_exit(EXIT_RUNNER);
@@ -128,9 +128,10 @@ static void __attribute__((noreturn)) exec_kernel(int line, pid_t parent)
 static void start_kernel(void)
 {
 	pid_t parent = getpid();
-	int line[2];
+	int line[2], spool = open(options.spool, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, line) || (kernel = fork()) < 0) {
+	if (spool < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, line) ||
+	    (kernel = fork()) < 0) {
 		say("the kernel cannot be started: %s", strerror(errno));
 		exit(EXIT_RUNNER);
 	}
@@ -138,7 +139,7 @@ static void start_kernel(void)
 		exec_kernel(line[1], parent);
 	close(line[1]);
 	fcntl(line[0], F_SETFL, O_NONBLOCK);
-	frames_init(&frames, line[0], false);
+	frames_init(&frames, line[0], spool, false);
 	enter(BOOTING, BOOT_SECONDS);
 }
 
@@ -349,8 +350,8 @@ int main(int argc, char **argv)
 	signals = catch_signals();
 	input.fd = -1;
 	/* A sink closes what it ends, and messages still go to standard error. */
-	sink_init(&output[1], dup(STDOUT_FILENO), 1);
-	sink_init(&output[2], dup(STDERR_FILENO), 2);
+	sink_init(&output[1], dup(STDOUT_FILENO), 1, PIPE_BUF);
+	sink_init(&output[2], dup(STDERR_FILENO), 2, PIPE_BUF);
 	start_kernel();
 	make_terminal_raw();
 	while (!finished())

@@ -74,7 +74,7 @@ static void __attribute__((noreturn)) fail_errno(const char *what)
 }
 
 /* Nothing but the kernel log can be written to before the line is open. */
-static void open_line(void)
+static void open_line(int spool)
 {
 	struct termios raw;
 	int fd = open(LINE, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
@@ -85,7 +85,7 @@ static void open_line(void)
 	}
 	cfmakeraw(&raw);
 	tcsetattr(fd, TCSANOW, &raw);
-	frames_init(&frames, fd, true);
+	frames_init(&frames, fd, spool, true);
 }
 
 static void append(char ***list, char *text)
@@ -174,7 +174,7 @@ static void start(void)
 		fail_errno("fork");
 	if (command == 0)
 		exec_command(pipes);
-	sink_init(&input, our_end(pipes, 0), 0);
+	sink_init(&input, our_end(pipes, 0), 0, STREAM_WINDOW);
 	source_init(&output[1], our_end(pipes, 1), 1);
 	/* One terminal has one stream of output, however many descriptors lead to it. */
 	source_init(&output[2], terminal[1] && terminal[2] ? -1 : our_end(pipes, 2), 2);
@@ -336,12 +336,14 @@ static void open_standard_files(void)
 
 int main(void)
 {
+	/* Before something is mounted on top of it. */
+	int spool = open(getenv(SPOOL_VARIABLE), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	const char *why = mount_file_systems();
 	int signals;
 
 	open_standard_files();
 	signals = catch_children();
-	open_line();
+	open_line(spool);
 	frames_send(&frames, FRAME_HELLO, 0, NULL, 0);
 	fail_if(why);
 	sethostname("iommufd", strlen("iommufd"));

@@ -7,17 +7,23 @@
 #include "options.h"
 
 static const struct option names[] = {
-	{ "timeout", required_argument, NULL, 't' },  { "log", required_argument, NULL, 'l' },
-	{ "module", required_argument, NULL, 'm' },   { "loader", required_argument, NULL, 'L' },
-	{ "topology", required_argument, NULL, 'T' }, { "memory", required_argument, NULL, 'M' },
-	{ "finish", required_argument, NULL, 'f' },   {},
+	{ "timeout", required_argument, NULL, 't' },
+	{ "log", required_argument, NULL, 'l' },
+	{ "module", required_argument, NULL, 'm' },
+	{ "loader", required_argument, NULL, 'L' },
+	{ "topology", required_argument, NULL, 'T' },
+	{ "memory", required_argument, NULL, 'M' },
+	{ "spool", required_argument, NULL, 's' },
+	{ "finish", required_argument, NULL, 'f' },
+	{},
 };
 
 static void __attribute__((noreturn)) usage(void)
 {
-	fprintf(stderr, "Usage: host --log FILE [--timeout SECONDS] [--module FILE]... "
-			"[--loader FILE --topology FILE] [--memory DIRECTORY] [--finish WORD]... "
-			"KERNEL [ARGUMENTS...] -- COMMAND...\n");
+	fprintf(stderr,
+		"Usage: host --log FILE --memory DIRECTORY --spool DIRECTORY [--timeout SECONDS] [--module FILE]... "
+		"[--loader FILE --topology FILE] [--finish WORD]... "
+		"KERNEL [ARGUMENTS...] -- COMMAND...\n");
 	exit(125);
 }
 
@@ -51,12 +57,14 @@ void parse_options(struct options *options, int argc, char **argv)
 			options->topology = optarg;
 		else if (name == 'M')
 			options->memory = optarg;
+		else if (name == 's')
+			options->spool = optarg;
 		else if (name == 'f' && options->finish_count < FINISH_MAX)
 			options->finish[options->finish_count++] = optarg;
 		else
 			usage();
 	}
-	if (!options->log)
+	if (!options->log || !options->memory || !options->spool)
 		usage();
 	split(options, argv + optind);
 }

@@ -9,7 +9,8 @@
 struct options {
 	long timeout; /* seconds; 0: none */
 	const char *log;
-	const char *memory; /* directory of the guest's memory */
+	const char *memory; /* directory for the guest's memory */
+	const char *spool;  /* directory for what goes to the guest */
 	const char *loader;
 	const char *topology;
 	const char *modules[MODULES_MAX + 1];

@@ -24,6 +24,15 @@ struct frame {
  */
 #define LINE_WINDOW 2048
 
+/*
+ * User-Mode Linux reads its lines byte by byte, about one megabyte a second. A longer payload to
+ * the guest is put into a file of the host instead, named by its number, of a directory whose path
+ * the kernel passes on in this variable of init's environment; the guest removes the file.
+ */
+#define SPOOL_VARIABLE "spool"
+#define SPOOL_MIN      512
+#define FRAME_SPOOLED  0x8000 /* in the type: only the header goes over the line */
+
 /* Bytes of a stream that may be under way: a full one does not keep the others waiting. */
 #define STREAM_WINDOW (64 * 1024)
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,11 +42,12 @@ bool source_read(struct source *source, struct frames *frames)
 	return n > 0;
 }
 
-void sink_init(struct sink *sink, int fd, uint16_t stream)
+void sink_init(struct sink *sink, int fd, uint16_t stream, size_t chunk)
 {
 	sink->fd = fd;
 	sink->stream = stream;
 	sink->length = 0;
+	sink->chunk = chunk;
 	sink->ending = false;
 }
 
@@ -83,8 +83,7 @@ void sink_write(struct sink *sink, struct frames *frames)
 
 	if (sink->fd < 0 || !sink->length)
 		return;
-	/* poll promises room for this much of a pipe, which may be blocking: it is the caller's. */
-	n = write(sink->fd, sink->buffer, sink->length < PIPE_BUF ? sink->length : PIPE_BUF);
+	n = write(sink->fd, sink->buffer, sink->length < sink->chunk ? sink->length : sink->chunk);
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
 	if (n < 0) {

@@ -21,7 +21,8 @@ struct sink {
 	uint16_t stream;
 	char buffer[STREAM_WINDOW];
 	size_t length;
-	bool ending; /* close once the buffer is empty */
+	size_t chunk; /* at most so much in one write */
+	bool ending;  /* close once the buffer is empty */
 };
 
 void source_init(struct source *source, int fd, uint16_t stream);
@@ -31,7 +32,11 @@ struct pollfd source_poll(const struct source *source);
 bool source_read(struct source *source, struct frames *frames);
 void source_close(struct source *source);
 
-void sink_init(struct sink *sink, int fd, uint16_t stream);
+/*
+ * A file descriptor that is not ours alone may be blocking; poll promises room for PIPE_BUF bytes
+ * in a pipe, so that is its @chunk.
+ */
+void sink_init(struct sink *sink, int fd, uint16_t stream, size_t chunk);
 struct pollfd sink_poll(const struct sink *sink);
 void sink_receive(struct sink *sink, const char *data, size_t length);
 void sink_write(struct sink *sink, struct frames *frames);
