@@ -3,11 +3,13 @@
  * The register interface of the vfio-sim device: VFIO region 0.
  *
  * All registers are little-endian and are accessed with their own width at their own offset; any
- * other access is refused with EINVAL. A transfer is described in SRC, DST, LEN and PATTERN and
- * started by a write to COMMAND. STATUS is BUSY until it has ended; a driver polls it. A transfer
- * that meets a fault stops there: STATUS is FAULT, the FAULT_* registers say why, and DONE tells
- * how many bytes were moved before. A write to any register but a read-only one while STATUS is
- * BUSY is refused with EBUSY.
+ * other access is refused with EINVAL, and so are a write to a read-only register and an unknown
+ * command. A transfer is described in SRC, DST, LEN and PATTERN and started by a write to COMMAND.
+ * STATUS is BUSY until it has ended; a driver polls it. A transfer that meets a fault stops there:
+ * STATUS is FAULT, the FAULT_* registers say why, and DONE tells how many bytes were moved before.
+ * They are 0 while STATUS is BUSY. A write to any register but a read-only one while STATUS is BUSY
+ * is refused with EBUSY. VFIO_DEVICE_RESET ends a transfer and sets every register to its initial
+ * value, 0 but for MAGIC and VERSION; so does binding the device.
  */
 #ifndef VFIO_SIM_H
 #define VFIO_SIM_H

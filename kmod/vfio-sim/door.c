@@ -46,12 +46,28 @@ void door_hang(struct vfio_sim *sim)
 	smp_store_release(&sim->vdev.cdev.ops, &door_fops);
 }
 
-/* Every open file holds one reference more than the registration itself. */
-int door_shut(struct vfio_sim *sim)
+void door_shut(struct door *door)
+{
+	guard(mutex)(&door->lock);
+	door->shut = true;
+}
+
+/*
+ * Every open file holds one reference more than the registration itself. When the door is shut
+ * already the driver is on its way out, has given up that one and may be waiting for files.
+ */
+int door_shut_if_unused(struct vfio_sim *sim)
 {
 	guard(mutex)(&sim->door.lock);
-	if (refcount_read(&sim->vdev.refcount) > 1)
+	if (sim->door.shut || refcount_read(&sim->vdev.refcount) > 1)
 		return -EBUSY;
 	sim->door.shut = true;
 	return 0;
+}
+
+/* For what does not come through the character device: VFIO groups, and files open before. */
+bool door_is_shut(struct door *door)
+{
+	guard(mutex)(&door->lock);
+	return door->shut;
 }

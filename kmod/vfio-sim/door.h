@@ -22,6 +22,8 @@ struct door {
 
 void door_init(struct door *door);
 void door_hang(struct vfio_sim *sim);
-int door_shut(struct vfio_sim *sim);
+void door_shut(struct door *door);
+int door_shut_if_unused(struct vfio_sim *sim);
+bool door_is_shut(struct door *door);
 
 #endif

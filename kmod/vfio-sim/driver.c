@@ -9,7 +9,7 @@
 
 static int retire(struct device *dev)
 {
-	return door_shut(dev_get_drvdata(dev));
+	return door_shut_if_unused(dev_get_drvdata(dev));
 }
 
 static const struct iommu_sim_client client = {
@@ -46,6 +46,7 @@ static void vfio_sim_remove(struct platform_device *pdev)
 {
 	struct vfio_sim *sim = platform_get_drvdata(pdev);
 
+	door_shut(&sim->door);
 	vfio_unregister_group_dev(&sim->vdev);
 	iommu_sim_unregister_client(&pdev->dev);
 	vfio_put_device(&sim->vdev);

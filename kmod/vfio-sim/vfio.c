@@ -22,7 +22,11 @@ static int vfio_sim_init(struct vfio_device *vdev)
 
 static int vfio_sim_open(struct vfio_device *vdev)
 {
-	return engine_reset(&to_vfio_sim(vdev)->engine);
+	struct vfio_sim *sim = to_vfio_sim(vdev);
+
+	if (door_is_shut(&sim->door))
+		return -ENODEV;
+	return engine_reset(&sim->engine);
 }
 
 static ssize_t vfio_sim_read(struct vfio_device *vdev, char __user *buf, size_t count, loff_t *pos)

@@ -138,3 +138,20 @@ load kmod
 	set_to one/live 0
 	rmdir "$SIM/one"
 }
+
+@test "a device whose driver waits for its user to close it stays" {
+	live one dev
+	name=$(<"$SIM/one/dev/dev_name")
+	vfio=$(vfio_name one/dev)
+	exec 8<>"/dev/vfio/devices/$vfio"
+	(
+		exec 8>&-
+		echo "$name" >/sys/bus/platform/drivers/vfio-sim/unbind
+	) &
+	unbinder=$!
+	while [ -e "/dev/vfio/devices/$vfio" ]; do :; done
+	refuses one/dev/live 0 "Device or resource busy"
+	exec 8>&-
+	wait "$unbinder"
+	set_to one/dev/live 0
+}
