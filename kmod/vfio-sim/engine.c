@@ -92,8 +92,8 @@ static int transfer_piece(struct engine *engine, u64 command, const struct engin
 }
 
 /*
- * Carries out what @job describes and leaves the outcome in it. Addresses cannot wrap: no page
- * table reaches up to 2^64, so there is a fault before.
+ * Carries out what @job describes and leaves the outcome in it. Addresses cannot wrap: whatever the
+ * device is attached to, there is nothing just below 2^64, so there is a fault before.
  */
 static void transfer(struct engine *engine, u64 command, struct engine_registers *job)
 {
