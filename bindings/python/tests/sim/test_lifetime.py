@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,18 @@ def test_a_device_held_elsewhere_reaches_nothing_after_close(
     os.close(held)
 
 
+def start(work: Callable[..., None], *args: object) -> threading.Thread:
+    thread = threading.Thread(target=work, args=args, daemon=True)
+    thread.start()
+    return thread
+
+
+def wait_for(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join(60)
+        assert not thread.is_alive(), "a thread hangs"
+
+
 def test_threads(context: iommufd.Context, device: iommufd.Device) -> None:
     ioas = context.ioas()
     device.attach(ioas)
@@ -180,11 +193,8 @@ def test_threads(context: iommufd.Context, device: iommufd.Device) -> None:
         except BaseException as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=work, args=((i + 1) << 24,)) for i in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    threads = [start(work, (i + 1) << 24) for i in range(4)]
+    wait_for(threads)
     assert failures == []
 
 
@@ -211,11 +221,8 @@ def test_closing_while_other_threads_call() -> None:
             except BaseException as error:
                 unexpected.append(error)
 
-        threads = [threading.Thread(target=call) for _ in range(3)]
-        for thread in threads:
-            thread.start()
+        threads = [start(call) for _ in range(3)]
         going.wait()
         context.close()
-        for thread in threads:
-            thread.join()
+        wait_for(threads)
         assert unexpected == []

@@ -38,7 +38,7 @@ def test_the_last_call_in_progress_frees_it() -> None:
             inside.wait()
             leave.wait()
 
-    threads = [threading.Thread(target=call) for _ in range(2)]
+    threads = [threading.Thread(target=call, daemon=True) for _ in range(2)]
     for thread in threads:
         thread.start()
     inside.wait()
