@@ -26,6 +26,29 @@
 #include <iommufd.h>
 %}
 
+/* Other threads of the interpreter run while these wait for the kernel. */
+%nothread;
+%thread iommufd_adopt;
+%thread iommufd_close;
+%thread iommufd_destroy;
+%thread iommufd_device_adopt;
+%thread iommufd_device_attach;
+%thread iommufd_device_bind;
+%thread iommufd_device_close;
+%thread iommufd_device_detach;
+%thread iommufd_device_get_region_info;
+%thread iommufd_device_open;
+%thread iommufd_device_region_read;
+%thread iommufd_device_region_write;
+%thread iommufd_get_hw_info;
+%thread iommufd_hwpt_alloc;
+%thread iommufd_ioas_alloc;
+%thread iommufd_ioas_map;
+%thread iommufd_ioas_map_file;
+%thread iommufd_ioas_unmap;
+%thread iommufd_open;
+%thread ioas_iova_ranges;
+
 %include <stdint.i>
 
 #ifdef SWIGPYTHON
@@ -79,10 +102,6 @@
 		return opts;
 	}
 }
-
-%nothread iommufd_fd;
-%nothread iommufd_device_fd;
-%nothread iommufd_version;
 
 %include <iommufd/version.h>
 %include <iommufd/context.h>

@@ -233,7 +233,6 @@ static PyObject *append_result(PyObject *result, PyObject *value)
 %typemap(freearg) Py_buffer *view {
 	PyBuffer_Release(&view$argnum);
 }
-%nothread buffer_address;
 %inline %{
 static PyObject *buffer_address(Py_buffer *view)
 {
