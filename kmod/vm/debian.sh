@@ -23,6 +23,7 @@ debian_codename() {
 # The sites that serve the machine's own Debian suite. The origin is known only after an `apt-get
 # update`, so the suite's name decides; a site that is not Debian's fails the signature.
 debian_sites() {
+	# shellcheck disable=SC2016 # apt expands these
 	apt-get indextargets --format '$(SITE) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
 		awk -v codename="$(debian_codename)" '
 			($2 == codename || $2 ~ /^(old|)stable$/) && $3 == "main" { print $1 }' | sort -u
@@ -98,17 +99,18 @@ debian_series() {
 }
 
 debian_download() {
-	rm -rf -- "$debian_state/download"
-	mkdir -- "$debian_state/download"
-	cd "$debian_state/download"
-	debian_apt apt-get download "linux-source-$(debian_series "$1")=$1"
+	rm -rf -- "$debian_state/download" &&
+		mkdir -- "$debian_state/download" &&
+		(cd "$debian_state/download" &&
+			debian_apt apt-get download "linux-source-$(debian_series "$1")=$1")
 }
 
 # The package holds the tree as one tarball.
 debian_unpack() {
-	mkdir -- "$2"
-	dpkg-deb --fsys-tarfile "$debian_state/download"/*.deb |
-		tar -xO --wildcards './usr/src/linux-source-*.tar.xz' | tar -C "$2" --strip-components=1 -xJ
+	mkdir -- "$2" &&
+		dpkg-deb --fsys-tarfile "$debian_state/download"/*.deb |
+		tar -xO --wildcards './usr/src/linux-source-*.tar.xz' |
+			tar -C "$2" --strip-components=1 -xJ
 }
 
 # debian_fetch VERSION DIRECTORY

@@ -2,6 +2,9 @@
 # shellcheck shell=bash
 # Shared by the scripts of kmod/vm: messages, the cache, locks and long steps.
 
+shopt -s inherit_errexit
+
+# shellcheck disable=SC2034 # by the scripts that source this
 vm_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 LIBIOMMUFD_CACHE=${LIBIOMMUFD_CACHE:-${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/libiommufd}
 
@@ -63,7 +66,8 @@ count_lines() {
 }
 
 # step WHAT LOG COMMAND...: run a long command, its output to the log, and say how it went. The
-# command stays in the foreground, where Ctrl-C reaches it.
+# command stays in the foreground, where Ctrl-C reaches it. A function has to chain what it does
+# with &&: errexit does not hold where a status is looked at.
 step() {
 	local what=$1 log=$2 start=$SECONDS counter='' status=0
 	shift 2
