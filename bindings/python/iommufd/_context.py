@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import errno
 import operator
 import os
 from typing import TYPE_CHECKING
 
 from . import _libiommufd as c
 from ._check import descriptor
+from ._errors import IommufdError
 from ._flags import HWCapabilities
 from ._handle import Handle
 from ._hw_info import HWInfo
@@ -98,6 +100,15 @@ class Context(OwnsFile):
             for ioas in list(self._ioases):
                 ioas._abandon()
         self._handle.close()
+
+    def _destroy(self, object_id: int) -> None:
+        """Destroy an object, if nobody did so behind our back."""
+        try:
+            with self._handle as ctx:
+                c.iommufd_destroy(ctx, object_id)
+        except IommufdError as error:
+            if error.errno != errno.ENOENT:
+                raise
 
     def _detach_from(self, page_table: IOAS | HWPT) -> None:
         for device in list(self._devices):

@@ -8,6 +8,17 @@ import enum
 from . import _libiommufd as c
 
 
+def names(flags: enum.IntFlag) -> str:
+    """Return the names of the flags that are set, as repr() prints them.
+
+    >>> names(MapFlags.READABLE | MapFlags.WRITEABLE)
+    'WRITEABLE|READABLE'
+    >>> names(MapFlags(0))
+    '0'
+    """
+    return flags.name or "0"
+
+
 class MapFlags(enum.IntFlag):
     """What devices may do with mapped memory.
 

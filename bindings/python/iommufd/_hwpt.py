@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import _libiommufd as c
-from ._flags import HWPTFlags
+from ._flags import HWPTFlags, names
 from ._lifetime import Closing
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ class HWPT(Closing):
         self._ioas = ioas
         self._context = ioas._context
         self._id = hwpt_id
-        self._flags = flags
+        self._flags = HWPTFlags(flags)
         self._destroyed = False
 
     @property
@@ -56,8 +55,7 @@ class HWPT(Closing):
         if self.closed:
             return
         self._context._detach_from(self)
-        with self._context._handle as ctx:
-            c.iommufd_destroy(ctx, self._id)
+        self._context._destroy(self._id)
         self._gone()
 
     def _gone(self) -> None:
@@ -72,5 +70,5 @@ class HWPT(Closing):
         state = " closed" if self.closed else ""
         return (
             f"<iommufd.HWPT{state} id={self._id} ioas={self._ioas._id} "
-            f"flags={self._flags!s}>"
+            f"flags={names(self._flags)}>"
         )

@@ -91,8 +91,8 @@ class IOAS(Closing):
                 flags = MapFlags.READABLE if view.readonly else _READ_WRITE
             elif view.readonly and flags & MapFlags.WRITEABLE:
                 raise ValueError(
-                    f"the buffer is read-only: map it with {MapFlags.READABLE!s}, or "
-                    "pass a writable one"
+                    "the buffer is read-only: map it with MapFlags.READABLE, or pass "
+                    "a writable one"
                 )
             address, length = _buffer.address(view), view.nbytes
             return self._map_memory(address, length, iova, flags, view)
@@ -190,8 +190,7 @@ class IOAS(Closing):
         for hwpt in list(self._hwpts):
             hwpt.close()
         self._context._detach_from(self)
-        with self._context._handle as ctx:
-            c.iommufd_destroy(ctx, self._id)
+        self._context._destroy(self._id)
         self._gone()
 
     def _abandon(self) -> None:

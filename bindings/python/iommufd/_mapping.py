@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import _libiommufd as c
 from ._errors import IommufdError
-from ._flags import MapFlags
+from ._flags import MapFlags, names
 from ._lifetime import Closing
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Mapping(Closing):
         self._ioas = ioas
         self._iova = iova
         self._length = length
-        self._flags = flags
+        self._flags = MapFlags(flags)
         self._address = address
         self._view = view
         self._mapped = True
@@ -117,5 +117,5 @@ class Mapping(Closing):
         state = "" if self._mapped else " unmapped"
         return (
             f"<iommufd.Mapping{state} iova={self._iova:#x} length={self._length:#x} "
-            f"flags={self._flags!s}>"
+            f"flags={names(self._flags)}>"
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, SupportsIndex
 from . import _libiommufd as c
 from ._buffer import Buffer
 from ._check import u32, u64
-from ._flags import RegionFlags
+from ._flags import RegionFlags, names
 
 if TYPE_CHECKING:
     from ._device import Device
@@ -93,5 +93,5 @@ class Region:
     def __repr__(self) -> str:
         return (
             f"<iommufd.Region {self.index} of {self._device._name or 'device'} "
-            f"length={self.length:#x} flags={self.flags!s}>"
+            f"length={self.length:#x} flags={names(self.flags)}>"
         )

@@ -138,7 +138,9 @@ def test_regions(device: iommufd.Device) -> None:
     four = bytearray(4)
     region.readinto(Reg.PATTERN, four)
     assert four == b"\x01\x02\x03\x04"
-    assert repr(region).startswith("<iommufd.Region 0 of vfio0 length=0x1000")
+    assert repr(region) == (
+        "<iommufd.Region 0 of vfio0 length=0x1000 flags=READ|WRITE>"
+    )
 
 
 def test_regions_refuse_what_is_outside(device: iommufd.Device) -> None:

@@ -185,15 +185,27 @@ def test_a_closed_ioas(ioas: iommufd.IOAS, memory: mmap.mmap) -> None:
 def test_an_ioas_destroyed_behind_our_back(
     context: iommufd.Context, ioas: iommufd.IOAS, memory: mmap.mmap
 ) -> None:
-    ioas.map(memory)
+    mapping, other = ioas.map(memory), ioas.map(memory)
     with context._handle as ctx:
         c.iommufd_destroy(ctx, ioas.id)
     with pytest.raises(iommufd.IommufdError) as caught:
         ioas.map(memory)
     assert caught.value.errno == errno.ENOENT
-    with pytest.raises(iommufd.IommufdError) as caught:
-        ioas.close()
-    assert caught.value.errno == errno.ENOENT
+    mapping.unmap()
+    assert mapping.closed and not other.closed
+    ioas.close()
+    assert ioas.closed and other.closed
+    memory.close()
+
+
+def test_a_mapping_unmapped_behind_our_back(
+    context: iommufd.Context, ioas: iommufd.IOAS, memory: mmap.mmap
+) -> None:
+    mapping = ioas.map(memory)
+    with context._handle as ctx:
+        c.iommufd_ioas_unmap(ctx, ioas.id, mapping.iova, mapping.length)
+    mapping.unmap()
+    memory.close()
 
 
 def test_leaving_with_detaches_and_destroys(
@@ -240,8 +252,10 @@ def test_repr(ioas: iommufd.IOAS, device: iommufd.Device, memory: mmap.mmap) -> 
     mapping = ioas.map(memory, iova=0x4000)
     hwpt = ioas.hwpt(device)
     assert repr(ioas) == f"<iommufd.IOAS id={ioas.id} mappings=1>"
-    assert repr(mapping).startswith("<iommufd.Mapping iova=0x4000 length=0x4000")
-    assert repr(hwpt).startswith(f"<iommufd.HWPT id={hwpt.id} ioas={ioas.id}")
+    assert repr(mapping) == (
+        "<iommufd.Mapping iova=0x4000 length=0x4000 flags=WRITEABLE|READABLE>"
+    )
+    assert repr(hwpt) == f"<iommufd.HWPT id={hwpt.id} ioas={ioas.id} flags=0>"
     ioas.close()
     assert "closed" in repr(ioas) and "closed" in repr(hwpt)
     assert "unmapped" in repr(mapping)
