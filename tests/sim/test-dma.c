@@ -219,6 +219,15 @@ static void writer_stop(struct writer *writer)
 	assert_int_equal(pthread_join(writer->thread, NULL), 0);
 }
 
+/* Until a transfer that was under way has ended, and another one has begun and ended. */
+static void writer_wait(struct writer *writer)
+{
+	unsigned long transfers = atomic_load(&writer->transfers);
+
+	while (atomic_load(&writer->transfers) < transfers + 2)
+		sched_yield();
+}
+
 static void replace_under_running_dma(void **state)
 {
 	struct sim *sim = *state;
@@ -258,13 +267,13 @@ static void no_write_after_unmap_under_running_dma(void **state)
 
 	sim_attach(sim);
 	writer_start(&writer, sim);
-	for (int i = 0; i < 200; i++) {
+	for (int i = 0; i < 300; i++) {
 		assert_ret(sim_map(sim, (void *)mem, 16 * PAGE, IOVA, RW), 0);
 		while (!mem[0])
 			sched_yield();
 		assert_ret(iommufd_ioas_unmap(sim->ctx, sim->ioas, IOVA, 16 * PAGE, NULL), 0);
 		memset((void *)mem, 0, 16 * PAGE);
-		sched_yield();
+		writer_wait(&writer);
 		for (size_t k = 0; k < 16 * PAGE; k++)
 			if (mem[k])
 				fail_msg("round %d: expected 0 at %zu after unmap, got %u", i, k,
