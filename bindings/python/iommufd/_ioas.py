@@ -144,9 +144,11 @@ class IOAS(Closing):
         """
         start = u64("iova", iova)
         size = positive_u64("length", length)
+        # What another thread maps there meanwhile may stay.
+        before = list(self._mappings)
         with self._context._handle as ctx:
             unmapped = c.iommufd_ioas_unmap(ctx, self.id, start, size)
-        for mapping in list(self._mappings):
+        for mapping in before:
             if start <= mapping.iova and mapping.iova - start + mapping.length <= size:
                 mapping._gone()
         return unmapped
