@@ -29,6 +29,7 @@ enum { EXIT_TIME_LIMIT = 124, EXIT_RUNNER = 125 };
 
 #define BOOT_SECONDS  60 /* a kernel boots in one, or in a few with checkers on a busy machine */
 #define GRACE_SECONDS 3	 /* from asking the command to end to killing it, and then the kernel */
+#define HALT_SECONDS  10
 
 static struct options options;
 static struct frames frames;
@@ -186,12 +187,12 @@ static void handle(const struct frame *frame, const char *payload)
 	case FRAME_FAILED:
 		say("%.*s", (int)frame->length, payload);
 		status = EXIT_RUNNER;
-		enter(HALTING, GRACE_SECONDS);
+		enter(HALTING, HALT_SECONDS);
 		break;
 	case FRAME_EXITED:
 		if (status < 0)
 			status = frame_u32(frame, payload);
-		enter(HALTING, GRACE_SECONDS);
+		enter(HALTING, HALT_SECONDS);
 		break;
 	case FRAME_DATA:
 		sink_receive(&output[frame->stream], payload, frame->length);
@@ -211,6 +212,14 @@ static void kill_kernel(void)
 	deadline = 0;
 }
 
+/* Not even what is still to be written is waited for: its reader may be stuck. */
+static void give_up(void)
+{
+	kill_kernel();
+	output[1].length = 0;
+	output[2].length = 0;
+}
+
 static void signal_command(int number)
 {
 	frames_send_u32(&frames, FRAME_SIGNAL, 0, number);
@@ -221,8 +230,8 @@ static void end_run(int number, int exit_status)
 {
 	if (status < 0)
 		status = exit_status;
-	if (stage == BOOTING || stage == KILLED) {
-		kill_kernel();
+	if (stage == BOOTING || stage == KILLED || stage == HALTING) {
+		give_up();
 	} else if (stage == RUNNING) {
 		signal_command(number);
 		enter(ASKED_TO_END, GRACE_SECONDS);
@@ -341,12 +350,24 @@ static int finish(bool kernel_failed)
 	return EXIT_RUNNER;
 }
 
+/* A stream that the caller has closed is an empty one, and its number is not to be reused. */
+static void open_standard_files(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	bool kernel_failed;
 	int signals;
 
 	parse_options(&options, argc, argv);
+	open_standard_files();
 	signals = catch_signals();
 	input.fd = -1;
 	/* A sink closes what it ends, and messages still go to standard error. */

@@ -5,6 +5,7 @@
 #
 # The command in the kernel: what goes in, what comes out.
 
+bats_require_minimum_version 1.5.0
 # shellcheck source=tests/vm/helpers.bash
 source "$BATS_TEST_DIRNAME/helpers.bash"
 
@@ -33,9 +34,8 @@ setup_file() {
 }
 
 @test "command not found: 127, not executable: 126, with a sentence" {
-	run "$run_vm" -- "$BATS_TEST_TMPDIR/none"
+	run -127 "$run_vm" -- "$BATS_TEST_TMPDIR/none"
 	echo "$output"
-	[ "$status" -eq 127 ]
 	[[ $output == *"$BATS_TEST_TMPDIR/none: No such file"* ]]
 	run "$run_vm" -- /etc/passwd
 	echo "$output"
@@ -73,6 +73,13 @@ setup_file() {
 	[ "$output" = 0 ]
 }
 
+@test "streams that the caller has closed" {
+	run bash -c "timeout 30 '$run_vm' -- wc -c <&-"
+	[ "$status" -eq 0 ]
+	[ "$output" = 0 ]
+	timeout 30 "$run_vm" -- head -c 1000000 /dev/zero >&-
+}
+
 @test "a command that reads nothing does not wait for its input" {
 	run timeout 30 bash -c "yes | '$run_vm' -- echo done"
 	[ "$status" -eq 0 ]
@@ -89,9 +96,18 @@ setup_file() {
 	mkfifo "$BATS_TEST_TMPDIR/fifo"
 	sleep 1000 <>"$BATS_TEST_TMPDIR/fifo" 3>&- &
 	sleeper=$!
-	run timeout 30 bash -c "'$run_vm' --timeout 10 -- sh -c 'head -c 300000 /dev/zero & sleep 1; echo free >&2; kill \$!' 2>&1 >'$BATS_TEST_TMPDIR/fifo' | head -n 1"
+	run timeout 30 bash -c "'$run_vm' --timeout 2 -- sh -c 'head -c 300000 /dev/zero & sleep 1; echo free >&2; kill \$!' 2>&1 >'$BATS_TEST_TMPDIR/fifo' | head -n 1"
 	kill "$sleeper"
 	[ "$output" = free ]
+}
+
+@test "Ctrl-C ends a run whose output nobody reads" {
+	mkfifo "$BATS_TEST_TMPDIR/fifo"
+	sleep 1000 <>"$BATS_TEST_TMPDIR/fifo" 3>&- &
+	sleeper=$!
+	run timeout --preserve-status -s INT 3 bash -c "exec '$run_vm' -- yes >'$BATS_TEST_TMPDIR/fifo'"
+	kill "$sleeper"
+	[ "$status" -eq 130 ]
 }
 
 @test "arguments keep their spaces, new lines and emptiness" {

@@ -9,7 +9,7 @@ cache=${LIBIOMMUFD_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/libiommufd}
 
 # Whatever is to be built first, lest its progress gets among what a test looks at.
 warm_up() {
-	"$run_vm" "$@" -- true
+	"$run_vm" -- true
 }
 
 # copy_cache DIRECTORY: a cache of the same kernel and modules that a test may spoil. Of the source
