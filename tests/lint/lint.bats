@@ -49,13 +49,26 @@ scripts() {
 	need mypy
 	mypy --strict tests/abi/*.py
 	mypy --strict tools/summary
-	mypy --strict bindings/python/iommufd
-	(cd examples && MYPYPATH=../bindings/python mypy --strict ./*.py)
+	local tests=bindings/python/tests
+	export MYPYPATH=bindings/python:examples:$tests
+	mypy --strict -p iommufd
+	# Files of the same name, so one after the other.
+	mypy --strict $tests/*.py $tests/unit/*.py
+	mypy --strict $tests/sim/*.py examples/*.py
+}
+
+@test "kernel code is clean for checkpatch and sparse" {
+	need sparse
+	local kernel
+
+	kernel=$(kmod/vm/build)
+	tests/kmod/lint "$(kmod/vm/source)" "$kernel" ARCH=um \
+		KBUILD_KCONFIG="$kernel/Kconfig.select"
 }
 
 @test "spelling" {
 	need codespell
-	files | grep -v '^LICENSES/' | xargs codespell --ignore-words-list=inout,fo
+	files | grep -v '^LICENSES/' | xargs codespell --ignore-words-list=inout,extraversion,nd
 }
 
 @test "every file has its licence" {

@@ -134,7 +134,8 @@ int iommufd_ioas_map(struct iommufd *ctx, uint32_t ioas_id, void *addr, uint64_t
  *
  * Return: 0, or (nothing is mapped then, *@iova is untouched) what iommufd_ioas_map() returns, and
  * * -EBADF: @fd is not open, or of a kind that cannot be mapped.
- * * -EINVAL: also: the range does not lie within the file, or the file cannot be mapped.
+ * * -EINVAL: also: the range does not lie within the file, or the file cannot be mapped. As with
+ *   -EFAULT this is found when the file's pages are pinned, which may be at the attach.
  * * -EOVERFLOW: also: @offset + @length wraps.
  * * -ENOTTY: the kernel is older than 6.13.
  *
