@@ -115,6 +115,7 @@ debian_unpack() {
 
 # debian_fetch VERSION DIRECTORY
 debian_fetch() {
+	need_commands tar xz
 	step "download kernel source $1" "$LIBIOMMUFD_CACHE/log/download" debian_download "$1" ||
 		die "the kernel source could not be downloaded: see the log above, or set KERNEL_SOURCE= to a tree or tarball."
 	step "unpack kernel source $1" "$LIBIOMMUFD_CACHE/log/unpack" debian_unpack "$1" "$2" ||

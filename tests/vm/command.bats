@@ -111,10 +111,10 @@ setup_file() {
 }
 
 @test "arguments keep their spaces, new lines and emptiness" {
-	run "$run_vm" -- printf '[%s]' 'a b' '' $'c\nd' '*' "\$HOME" -- --help
+	run "$run_vm" -- printf '[%s]' 'a b' '' $'c\nx' '*' "\$HOME" -- --help
 	echo "$output" | od -c
 	[ "$status" -eq 0 ]
-	[ "$output" = $'[a b][][c\nd][*][$HOME][--][--help]' ]
+	[ "$output" = $'[a b][][c\nx][*][$HOME][--][--help]' ]
 }
 
 @test "a very long argument arrives" {
