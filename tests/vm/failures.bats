@@ -12,6 +12,11 @@ setup_file() {
 	warm_up
 }
 
+# spool_of PROCESS: the directory of a run.
+spool_of() {
+	tr '\0' '\n' </proc/"$1"/cmdline | sed -n 's/^spool=//p'
+}
+
 @test "no command: how it is used" {
 	run "$run_vm"
 	echo "$output"
@@ -109,11 +114,13 @@ setup_file() {
 
 @test "a runner that is killed leaves no kernel behind" {
 	"$run_vm" -- sleep 100 &
-	local runner=$! kernel
+	local runner=$! kernel directory
 	sleep 2
 	kernel=$(pgrep -P "$runner" linux)
+	directory=$(spool_of "$runner")
 	kill -KILL "$runner"
 	wait "$runner" || true
+	rm -rf "$directory"
 	sleep 0.5
 	# A zombie waits for whoever adopted it.
 	[[ $(ps -o stat= -p "$kernel") != [!Z]* ]]
@@ -123,7 +130,7 @@ setup_file() {
 	"$run_vm" -- sleep 2 </dev/null &
 	local runner=$! directory
 	sleep 1
-	directory=$(tr '\0' '\n' </proc/"$runner"/cmdline | sed -n 's/^spool=//p')
+	directory=$(spool_of "$runner")
 	[ -d "$directory" ]
 	wait "$runner"
 	[ ! -e "$directory" ]
