@@ -67,6 +67,25 @@ EXPORT int iommufd_ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 	return ret;
 }
 
+/* Both ways to map take an IOVA or give one in the same manner. */
+static int map_call(struct iommufd *ctx, const struct ioctl_op *op, void *wire, uapi_u64 *wire_iova,
+		    uint32_t flags, uint64_t *iova)
+{
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(op->function, "ctx");
+	if (!iova)
+		return iommufd__error_null(op->function, "iova");
+	if (flags & IOMMUFD_IOAS_MAP_FIXED_IOVA)
+		*wire_iova = *iova;
+	ret = iommufd__ioctl_call(ctx->fd, op, wire);
+	if (ret)
+		return ret;
+	*iova = *wire_iova;
+	return 0;
+}
+
 EXPORT int iommufd_ioas_map(struct iommufd *ctx, uint32_t ioas_id, void *addr, uint64_t length,
 			    uint32_t flags, uint64_t *iova)
 {
@@ -83,21 +102,10 @@ EXPORT int iommufd_ioas_map(struct iommufd *ctx, uint32_t ioas_id, void *addr, u
 		.user_va = user_ptr(addr),
 		.length = length,
 	};
-	int ret;
 
-	if (!ctx)
-		return iommufd__error_null(__func__, "ctx");
 	if (!addr)
 		return iommufd__error_null(__func__, "addr");
-	if (!iova)
-		return iommufd__error_null(__func__, "iova");
-	if (flags & IOMMUFD_IOAS_MAP_FIXED_IOVA)
-		cmd.iova = *iova;
-	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
-	if (ret)
-		return ret;
-	*iova = cmd.iova;
-	return 0;
+	return map_call(ctx, &op, &cmd, &cmd.iova, flags, iova);
 }
 
 EXPORT int iommufd_ioas_map_file(struct iommufd *ctx, uint32_t ioas_id, int fd, uint64_t offset,
@@ -117,19 +125,8 @@ EXPORT int iommufd_ioas_map_file(struct iommufd *ctx, uint32_t ioas_id, int fd, 
 		.start = offset,
 		.length = length,
 	};
-	int ret;
 
-	if (!ctx)
-		return iommufd__error_null(__func__, "ctx");
-	if (!iova)
-		return iommufd__error_null(__func__, "iova");
-	if (flags & IOMMUFD_IOAS_MAP_FIXED_IOVA)
-		cmd.iova = *iova;
-	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
-	if (ret)
-		return ret;
-	*iova = cmd.iova;
-	return 0;
+	return map_call(ctx, &op, &cmd, &cmd.iova, flags, iova);
 }
 
 EXPORT int iommufd_ioas_unmap(struct iommufd *ctx, uint32_t ioas_id, uint64_t iova, uint64_t length,
