@@ -85,6 +85,43 @@ static void bind_refuses(void **state)
 	iommufd_device_close(dev);
 }
 
+static void one_user_at_a_time(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_device *again;
+	struct iommufd *other;
+	uint32_t id = 77;
+
+	assert_ret(iommufd_open(NULL, &other), 0);
+	assert_ret(iommufd_device_open(DEVICE_NAME, &again), 0);
+	assert_ret(iommufd_device_bind(again, other, &id), -EINVAL);
+	assert_ret(iommufd_device_bind(again, sim->ctx, &id), -EINVAL);
+	assert_int_equal(id, 77);
+	iommufd_device_close(again);
+	iommufd_close(other);
+	assert_ret(iommufd_device_attach(sim->dev, sim->ioas, NULL), 0);
+}
+
+static void device_closed_underneath(void **state)
+{
+	struct sim *sim = *state;
+	struct iommufd_region_info region = { .size = sizeof(region), .length = 7 };
+	struct iommufd_device *dev;
+	uint32_t id = 77;
+
+	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
+	assert_int_equal(close(iommufd_device_fd(dev)), 0);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, &id), -EBADF);
+	assert_error("iommufd_device_bind", -EBADF, "closed");
+	assert_ret(iommufd_device_attach(dev, sim->ioas, &id), -EBADF);
+	assert_ret(iommufd_device_detach(dev), -EBADF);
+	assert_ret(iommufd_device_get_region_info(dev, 0, &region), -EBADF);
+	assert_int_equal(region.length, 7);
+	assert_ret(iommufd_device_region_read(dev, &sim->device.regs, 0, &id, 4), -EBADF);
+	assert_int_equal(id, 77);
+	iommufd_device_close(dev);
+}
+
 static void closing_frees_the_id(void **state)
 {
 	struct sim *sim = *state;
@@ -196,6 +233,8 @@ int main(void)
 		sim_test(adopt_a_context_as_device),
 		sim_test(unbound_device_does_nothing),
 		sim_test(bind_refuses),
+		sim_test(one_user_at_a_time),
+		sim_test(device_closed_underneath),
 		sim_test(closing_frees_the_id),
 		sim_test(attach_to_an_ioas_tells_the_hwpt),
 		sim_test(attach_refuses_and_keeps_the_old),
