@@ -70,6 +70,16 @@ spool_of() {
 	[ "$status" -eq 130 ]
 }
 
+@test "damaged modules and a damaged runner are built again" {
+	copy_cache "$BATS_TEST_TMPDIR/cache"
+	truncate -s 100 "$BATS_TEST_TMPDIR"/cache/modules/*/vfio-sim/vfio-sim.ko
+	truncate -s 100 "$BATS_TEST_TMPDIR"/cache/tools/*/host
+	LIBIOMMUFD_CACHE=$BATS_TEST_TMPDIR/cache run "$run_vm" -- ls /dev/vfio/devices
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[[ $output == *"compile the runner: done"*"unfinished or damaged"*vfio0* ]]
+}
+
 @test "a kernel that does not boot" {
 	copy_cache "$BATS_TEST_TMPDIR/cache"
 	cp /bin/false "$BATS_TEST_TMPDIR"/cache/kernel/*/linux
