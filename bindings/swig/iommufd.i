@@ -43,10 +43,18 @@
 %thread iommufd_get_hw_info;
 %thread iommufd_hwpt_alloc;
 %thread iommufd_ioas_alloc;
+%thread iommufd_ioas_change_process;
+%thread iommufd_ioas_copy;
 %thread iommufd_ioas_map;
 %thread iommufd_ioas_map_file;
 %thread iommufd_ioas_unmap;
 %thread iommufd_open;
+%thread iommufd_option_get;
+%thread iommufd_option_set;
+%thread iommufd_vfio_check_extension;
+%thread iommufd_vfio_ioas_clear;
+%thread iommufd_vfio_ioas_get;
+%thread iommufd_vfio_ioas_set;
 %thread ioas_iova_ranges;
 
 %include <stdint.i>
@@ -65,8 +73,13 @@
 	struct iommufd_region_info *info,
 	struct iommufd_hw_info *info
 };
-%apply uint32_t *OUT { uint32_t *ioas_id, uint32_t *hwpt_id, uint32_t *dev_id };
-%apply uint64_t *OUT { uint64_t *unmapped, uint64_t *alignment };
+%apply uint32_t *OUT {
+	uint32_t *ioas_id,
+	uint32_t *hwpt_id,
+	uint32_t *dev_id,
+	uint32_t *supported
+};
+%apply uint64_t *OUT { uint64_t *unmapped, uint64_t *alignment, uint64_t *value };
 %apply uint64_t *INOUT { uint64_t *iova };
 %apply (struct iommufd_iova_range **OUT, uint32_t *OUT_LENGTH) {
 	(struct iommufd_iova_range **ranges, uint32_t *num_ranges)
@@ -102,6 +115,9 @@
 		return opts;
 	}
 }
+
+/* Not for scripting yet. */
+%ignore iommufd_ioas_allow_iovas;
 
 %include <iommufd/version.h>
 %include <iommufd/context.h>
@@ -141,3 +157,5 @@ static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 %include <iommufd/hwpt.h>
 %include <iommufd/hw_info.h>
 %include <iommufd/device.h>
+%include <iommufd/option.h>
+%include <iommufd/vfio.h>

@@ -9,6 +9,8 @@
 #include "iommufd/hw_info.h"
 #include "iommufd/hwpt.h"
 #include "iommufd/ioas.h"
+#include "iommufd/option.h"
 #include "iommufd/version.h"
+#include "iommufd/vfio.h"
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
 /*
- * Causes were read from drivers/iommu/iommufd/{io_pagetable,ioas,hw_pagetable,device,pages}.c and
+ * Causes were read from
+ * drivers/iommu/iommufd/{io_pagetable,ioas,hw_pagetable,device,pages,vfio_compat}.c and
  * drivers/vfio/device_cdev.c of Linux 7.2.
  */
 #include <errno.h>
@@ -30,8 +31,9 @@ struct hint {
 #define MEMLOCK                                                                          \
 	"out of memory, or the limit of locked memory is reached: raise RLIMIT_MEMLOCK " \
 	"(ulimit -l), or map less at a time"
-#define NO_SPACE "no free stretch of IOVA is long enough: unmap something"
-#define NO_FLAG	 "this kernel does not know one of the flags"
+#define NO_VFIO_IOAS "the context has no compatibility IOAS: iommufd_vfio_ioas_set() one"
+#define NO_SPACE     "no free stretch of IOVA is long enough: unmap something"
+#define NO_FLAG	     "this kernel does not know one of the flags"
 
 static const struct hint hints[] = {
 	{ IOMMU_DESTROY, ENOENT, "no object of this context has this id" },
@@ -69,6 +71,44 @@ static const struct hint hints[] = {
 	{ IOMMU_IOAS_IOVA_RANGES, ENOENT, NO_IOAS },
 	{ IOMMU_IOAS_IOVA_RANGES, EMSGSIZE,
 	  "the array is too small: num_ranges now says how many" },
+
+	{ IOMMU_IOAS_ALLOW_IOVAS, EINVAL,
+	  "each range must end after the IOVA it starts with, and none may overlap another" },
+	{ IOMMU_IOAS_ALLOW_IOVAS, ENOENT, NO_IOAS },
+	{ IOMMU_IOAS_ALLOW_IOVAS, EADDRINUSE,
+	  "an attached device cannot use one of the ranges: ask iommufd_ioas_iova_ranges()" },
+	{ IOMMU_IOAS_ALLOW_IOVAS, EFAULT, "the array of ranges is not readable" },
+
+	{ IOMMU_IOAS_COPY, EINVAL, WRONG_MAP },
+	{ IOMMU_IOAS_COPY, ENOENT,
+	  "no IOAS has one of the ids, or part of the range is not mapped in the source" },
+	{ IOMMU_IOAS_COPY, EPERM, "the mapping that is copied is not WRITEABLE" },
+	{ IOMMU_IOAS_COPY, EEXIST, MAPPED },
+	{ IOMMU_IOAS_COPY, EOVERFLOW, TOO_FAR },
+	{ IOMMU_IOAS_COPY, ENOMEM, MEMLOCK },
+	{ IOMMU_IOAS_COPY, ENOSPC, NO_SPACE },
+	{ IOMMU_IOAS_COPY, EOPNOTSUPP, NO_FLAG },
+
+	{ IOMMU_IOAS_CHANGE_PROCESS, EINVAL,
+	  "a mapping made by iommufd_ioas_map() is another process's memory: only mappings of "
+	  "files (iommufd_ioas_map_file()) can change hands" },
+	{ IOMMU_IOAS_CHANGE_PROCESS, EBUSY, "another thread is unmapping: try again" },
+	{ IOMMU_IOAS_CHANGE_PROCESS, ENOMEM, MEMLOCK },
+
+	{ IOMMU_OPTION, EINVAL,
+	  "the option does not take this value, or page tables hold mappings already: set the "
+	  "option before devices are attached" },
+	{ IOMMU_OPTION, ENOENT, NO_IOAS },
+	{ IOMMU_OPTION, EPERM, "this option needs CAP_SYS_RESOURCE" },
+	{ IOMMU_OPTION, EBUSY,
+	  "this option can be set only while the context has no objects: set it at once after "
+	  "iommufd_open()" },
+	{ IOMMU_OPTION, EOPNOTSUPP,
+	  "this kernel does not know the option, or it is one of the context and takes no object" },
+
+	{ IOMMU_VFIO_IOAS, ENODEV, NO_VFIO_IOAS },
+	{ IOMMU_VFIO_IOAS, ENOENT, NO_IOAS },
+	{ VFIO_CHECK_EXTENSION, ENODEV, NO_VFIO_IOAS },
 
 	{ IOMMU_HWPT_ALLOC, ENOENT, NO_DEVICE },
 	{ IOMMU_HWPT_ALLOC, EINVAL, "pt_id is no IOAS of this context" },

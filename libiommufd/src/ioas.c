@@ -67,7 +67,28 @@ EXPORT int iommufd_ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 	return ret;
 }
 
-/* Both ways to map take an IOVA or give one in the same manner. */
+EXPORT int iommufd_ioas_allow_iovas(struct iommufd *ctx, uint32_t ioas_id,
+				    const struct iommufd_iova_range *ranges, uint32_t num_ranges)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_ioas_allow_iovas", IOMMU_IOAS_ALLOW_IOVAS),
+		.id = offsetof(struct iommu_ioas_allow_iovas, ioas_id),
+	};
+	struct iommu_ioas_allow_iovas cmd = {
+		.size = sizeof(cmd),
+		.ioas_id = ioas_id,
+		.num_iovas = num_ranges,
+		.allowed_iovas = user_ptr(ranges),
+	};
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!ranges && num_ranges)
+		return iommufd__error_null(__func__, "ranges");
+	return iommufd__ioctl_call(ctx->fd, &op, &cmd);
+}
+
+/* All ways to map take an IOVA or give one in the same manner. */
 static int map_call(struct iommufd *ctx, const struct ioctl_op *op, void *wire, uapi_u64 *wire_iova,
 		    uint32_t flags, uint64_t *iova)
 {
@@ -129,6 +150,28 @@ EXPORT int iommufd_ioas_map_file(struct iommufd *ctx, uint32_t ioas_id, int fd, 
 	return map_call(ctx, &op, &cmd, &cmd.iova, flags, iova);
 }
 
+EXPORT int iommufd_ioas_copy(struct iommufd *ctx, uint32_t ioas_id, uint32_t src_ioas_id,
+			     uint64_t src_iova, uint64_t length, uint32_t flags, uint64_t *iova)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_ioas_copy", IOMMU_IOAS_COPY),
+		.id = offsetof(struct iommu_ioas_copy, src_ioas_id),
+		.pt_id = offsetof(struct iommu_ioas_copy, dst_ioas_id),
+		.iova = offsetof(struct iommu_ioas_copy, src_iova),
+		.length = offsetof(struct iommu_ioas_copy, length),
+	};
+	struct iommu_ioas_copy cmd = {
+		.size = sizeof(cmd),
+		.flags = flags,
+		.dst_ioas_id = ioas_id,
+		.src_ioas_id = src_ioas_id,
+		.length = length,
+		.src_iova = src_iova,
+	};
+
+	return map_call(ctx, &op, &cmd, &cmd.dst_iova, flags, iova);
+}
+
 EXPORT int iommufd_ioas_unmap(struct iommufd *ctx, uint32_t ioas_id, uint64_t iova, uint64_t length,
 			      uint64_t *unmapped)
 {
@@ -154,4 +197,15 @@ EXPORT int iommufd_ioas_unmap(struct iommufd *ctx, uint32_t ioas_id, uint64_t io
 	if (unmapped)
 		*unmapped = cmd.length;
 	return 0;
+}
+
+EXPORT int iommufd_ioas_change_process(struct iommufd *ctx)
+{
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_ioas_change_process",
+						     IOMMU_IOAS_CHANGE_PROCESS) };
+	struct iommu_ioas_change_process cmd = { .size = sizeof(cmd) };
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	return iommufd__ioctl_call(ctx->fd, &op, &cmd);
 }

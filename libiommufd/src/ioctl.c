@@ -5,14 +5,22 @@
 #include "error.h"
 #include "ioctl.h"
 
-int iommufd__ioctl(int fd, unsigned long request, void *wire)
+/* What the kernel returns, or a negative errno. */
+static int issue(int fd, unsigned long request, unsigned long argument)
 {
 	int ret;
 
 	do {
-		ret = ioctl(fd, request, wire);
+		ret = ioctl(fd, request, argument);
 	} while (ret < 0 && errno == EINTR);
-	return ret < 0 ? -errno : 0;
+	return ret < 0 ? -errno : ret;
+}
+
+int iommufd__ioctl(int fd, unsigned long request, void *wire)
+{
+	int ret = issue(fd, request, (unsigned long)wire);
+
+	return ret < 0 ? ret : 0;
 }
 
 int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire)
@@ -20,4 +28,11 @@ int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire)
 	int ret = iommufd__ioctl(fd, op->request, wire);
 
 	return ret ? iommufd__error_ioctl(op, wire, ret) : 0;
+}
+
+int iommufd__ioctl_value(int fd, const struct ioctl_op *op, unsigned long value)
+{
+	int ret = issue(fd, op->request, value);
+
+	return ret < 0 ? iommufd__error_ioctl(op, NULL, ret) : ret;
 }

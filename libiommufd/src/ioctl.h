@@ -32,4 +32,10 @@ int iommufd__ioctl(int fd, unsigned long request, void *wire);
 /* The same for @op; a failure is recorded for iommufd_error_get(). */
 int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire);
 
+/*
+ * The same for an @op whose argument is a number and no wire struct, so it has no offsets. Returns
+ * what the kernel returns, if not negative.
+ */
+int iommufd__ioctl_value(int fd, const struct ioctl_op *op, unsigned long value);
+
 #endif

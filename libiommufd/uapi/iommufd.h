@@ -13,15 +13,19 @@
 
 #define IOMMUFD_TYPE ';'
 
-#define IOMMU_DESTROY	       _IO(IOMMUFD_TYPE, 0x80)
-#define IOMMU_IOAS_ALLOC       _IO(IOMMUFD_TYPE, 0x81)
-#define IOMMU_IOAS_IOVA_RANGES _IO(IOMMUFD_TYPE, 0x84)
-#define IOMMU_IOAS_MAP	       _IO(IOMMUFD_TYPE, 0x85)
-#define IOMMU_IOAS_UNMAP       _IO(IOMMUFD_TYPE, 0x86)
-#define IOMMU_OPTION	       _IO(IOMMUFD_TYPE, 0x87)
-#define IOMMU_HWPT_ALLOC       _IO(IOMMUFD_TYPE, 0x89)
-#define IOMMU_GET_HW_INFO      _IO(IOMMUFD_TYPE, 0x8a)
-#define IOMMU_IOAS_MAP_FILE    _IO(IOMMUFD_TYPE, 0x8f)
+#define IOMMU_DESTROY		  _IO(IOMMUFD_TYPE, 0x80)
+#define IOMMU_IOAS_ALLOC	  _IO(IOMMUFD_TYPE, 0x81)
+#define IOMMU_IOAS_ALLOW_IOVAS	  _IO(IOMMUFD_TYPE, 0x82)
+#define IOMMU_IOAS_COPY		  _IO(IOMMUFD_TYPE, 0x83)
+#define IOMMU_IOAS_IOVA_RANGES	  _IO(IOMMUFD_TYPE, 0x84)
+#define IOMMU_IOAS_MAP		  _IO(IOMMUFD_TYPE, 0x85)
+#define IOMMU_IOAS_UNMAP	  _IO(IOMMUFD_TYPE, 0x86)
+#define IOMMU_OPTION		  _IO(IOMMUFD_TYPE, 0x87)
+#define IOMMU_VFIO_IOAS		  _IO(IOMMUFD_TYPE, 0x88)
+#define IOMMU_HWPT_ALLOC	  _IO(IOMMUFD_TYPE, 0x89)
+#define IOMMU_GET_HW_INFO	  _IO(IOMMUFD_TYPE, 0x8a)
+#define IOMMU_IOAS_MAP_FILE	  _IO(IOMMUFD_TYPE, 0x8f)
+#define IOMMU_IOAS_CHANGE_PROCESS _IO(IOMMUFD_TYPE, 0x92)
 
 /* 64-bit members are aligned to 8 bytes on every architecture, also where the C ABI says 4. */
 typedef uint64_t uapi_u64 __attribute__((aligned(8)));
@@ -51,6 +55,14 @@ struct iommu_ioas_iova_ranges {
 	uapi_u64 out_iova_alignment;
 };
 
+struct iommu_ioas_allow_iovas {
+	uint32_t size;
+	uint32_t ioas_id;
+	uint32_t num_iovas;
+	uint32_t __reserved;
+	uapi_u64 allowed_iovas;
+};
+
 #define IOMMU_IOAS_MAP_FIXED_IOVA 0x1u
 #define IOMMU_IOAS_MAP_WRITEABLE  0x2u
 #define IOMMU_IOAS_MAP_READABLE	  0x4u
@@ -75,6 +87,16 @@ struct iommu_ioas_map_file {
 	uapi_u64 iova;
 };
 
+struct iommu_ioas_copy {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t dst_ioas_id;
+	uint32_t src_ioas_id;
+	uapi_u64 length;
+	uapi_u64 dst_iova;
+	uapi_u64 src_iova;
+};
+
 struct iommu_ioas_unmap {
 	uint32_t size;
 	uint32_t ioas_id;
@@ -82,8 +104,16 @@ struct iommu_ioas_unmap {
 	uapi_u64 length;
 };
 
+struct iommu_ioas_change_process {
+	uint32_t size;
+	uint32_t __reserved;
+};
+
 #define IOMMU_OPTION_RLIMIT_MODE 0u
-#define IOMMU_OPTION_OP_GET	 1u
+#define IOMMU_OPTION_HUGE_PAGES	 1u
+
+#define IOMMU_OPTION_OP_SET 0u
+#define IOMMU_OPTION_OP_GET 1u
 
 struct iommu_option {
 	uint32_t size;
@@ -92,6 +122,17 @@ struct iommu_option {
 	uint16_t __reserved;
 	uint32_t object_id;
 	uapi_u64 val64;
+};
+
+#define IOMMU_VFIO_IOAS_GET   0u
+#define IOMMU_VFIO_IOAS_SET   1u
+#define IOMMU_VFIO_IOAS_CLEAR 2u
+
+struct iommu_vfio_ioas {
+	uint32_t size;
+	uint32_t ioas_id;
+	uint16_t op;
+	uint16_t __reserved;
 };
 
 #define IOMMU_HWPT_ALLOC_NEST_PARENT	0x1u

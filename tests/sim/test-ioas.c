@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sim.h"
@@ -185,6 +186,197 @@ static void unmap_rules(void **state)
 	munmap(mem, 8 * PAGE);
 }
 
+static void only_allowed_iovas_are_chosen(void **state)
+{
+	const struct iommufd_iova_range allowed[] = { { IOVA + 8 * PAGE, IOVA + 9 * PAGE - 1 },
+						      { IOVA, IOVA + PAGE - 1 } };
+	struct sim *sim = *state;
+	char *mem = sim_memory(PAGE);
+	uint64_t iova;
+
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, allowed, 2), 0);
+	sim_attach(sim);
+	assert_ret(iommufd_ioas_map(sim->ctx, sim->ioas, mem, PAGE, RW, &iova), 0);
+	assert_int_equal(iova, IOVA);
+	assert_ret(iommufd_ioas_map(sim->ctx, sim->ioas, mem, PAGE, RW, &iova), 0);
+	assert_int_equal(iova, IOVA + 8 * PAGE);
+	assert_ret(iommufd_ioas_map(sim->ctx, sim->ioas, mem, PAGE, RW, &iova), -ENOSPC);
+	assert_ret(sim_map(sim, mem, PAGE, IOVA + 32 * PAGE, RW), 0);
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, NULL, 0), 0);
+	assert_ret(iommufd_ioas_map(sim->ctx, sim->ioas, mem, PAGE, RW, &iova), 0);
+	munmap(mem, PAGE);
+}
+
+static void allowed_iovas_stay(void **state)
+{
+	const struct iommufd_iova_range top = { UINT64_MAX - PAGE, UINT64_MAX };
+	struct sim *sim = *state;
+
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, &top, 1), 0);
+	assert_ret(iommufd_device_attach(sim->dev, sim->ioas, NULL), -EADDRINUSE);
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, NULL, 0), 0);
+	sim_attach(sim);
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, &top, 1), -EADDRINUSE);
+	assert_error("iommufd_ioas_allow_iovas", -EADDRINUSE, "iommufd_ioas_iova_ranges()");
+}
+
+static void allow_iovas_refuses(void **state)
+{
+	const struct iommufd_iova_range backwards = { IOVA, IOVA - 1 }, one_byte = { IOVA, IOVA };
+	const struct iommufd_iova_range overlap[] = { { 0, IOVA }, { IOVA, IOVA + PAGE } };
+	struct sim *sim = *state;
+
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, &backwards, 1), -EINVAL);
+	assert_error("iommufd_ioas_allow_iovas", -EINVAL, "each range must end after");
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, &one_byte, 1), -EINVAL);
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, overlap, 2), -EINVAL);
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->ioas, (void *)8, 1), -EFAULT);
+	assert_error("iommufd_ioas_allow_iovas", -EFAULT, "not readable");
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, 0xfffff, overlap, 1), -ENOENT);
+	assert_ret(iommufd_ioas_allow_iovas(sim->ctx, sim->dev_id, overlap, 1), -ENOENT);
+}
+
+/* What this process or another one has pinned, in kB. */
+static unsigned long pinned(void)
+{
+	FILE *status = fopen("/proc/self/status", "re");
+	unsigned long kb = 0;
+	char line[256];
+
+	assert_non_null(status);
+	while (fgets(line, sizeof(line), status))
+		if (sscanf(line, "VmPin: %lu", &kb) == 1)
+			break;
+	fclose(status);
+	return kb;
+}
+
+static int copy_to(struct sim *sim, uint32_t ioas, uint64_t src, size_t length, uint64_t dst,
+		   uint32_t flags)
+{
+	return iommufd_ioas_copy(sim->ctx, ioas, sim->ioas, src, length, flags | FIXED, &dst);
+}
+
+static void copy_shares_memory(void **state)
+{
+	struct sim *sim = *state;
+	char *mem = sim_memory(4 * PAGE);
+	uint64_t iova = 77;
+	unsigned long before;
+	uint32_t second, id;
+	struct iommufd_device *dev;
+
+	sim_attach(sim);
+	assert_ret(sim_map(sim, mem, 4 * PAGE, IOVA, RW), 0);
+	before = pinned();
+	assert_int_equal(before, 16);
+	assert_ret(iommufd_ioas_alloc(sim->ctx, &second), 0);
+	dev = sim_bind(sim, SECOND_NAME, &id);
+	assert_ret(iommufd_device_attach(dev, second, NULL), 0);
+	assert_ret(copy_to(sim, second, IOVA, 4 * PAGE, IOVA, RW), 0);
+	assert_int_equal(pinned(), before);
+	assert_ret(iommufd_ioas_unmap(sim->ctx, sim->ioas, IOVA, 4 * PAGE, NULL), 0);
+	assert_int_equal(pinned(), before);
+
+	/* A part of a mapping, and to where the kernel likes. */
+	assert_ret(iommufd_ioas_copy(sim->ctx, sim->ioas, second, IOVA + PAGE, 2 * PAGE, RW, &iova),
+		   0);
+	strcpy(mem + PAGE, "moved");
+	assert_ret(sim_device_copy(&sim->device, iova + PAGE, iova, 6, NULL), 0);
+	assert_string_equal(mem + 2 * PAGE, "moved");
+	iommufd_device_close(dev);
+	munmap(mem, 4 * PAGE);
+}
+
+static void copy_refuses(void **state)
+{
+	struct sim *sim = *state;
+	char *mem = sim_memory(4 * PAGE);
+	uint64_t iova = 77;
+	uint32_t second;
+
+	sim_attach(sim);
+	assert_ret(iommufd_ioas_alloc(sim->ctx, &second), 0);
+	assert_ret(sim_map(sim, mem, 2 * PAGE, IOVA, IOMMUFD_IOAS_MAP_READABLE), 0);
+	assert_ret(copy_to(sim, second, IOVA, 2 * PAGE, IOVA, RW), -EPERM);
+	assert_error("iommufd_ioas_copy", -EPERM, "not WRITEABLE");
+	assert_ret(copy_to(sim, second, IOVA, 3 * PAGE, IOVA, IOMMUFD_IOAS_MAP_READABLE), -ENOENT);
+	assert_error("iommufd_ioas_copy", -ENOENT, "start 0x10000000, length 0x3000: ");
+	assert_ret(copy_to(sim, second, IOVA, PAGE, IOVA, 0), -EINVAL);
+	assert_ret(copy_to(sim, second, IOVA, 0, IOVA, IOMMUFD_IOAS_MAP_READABLE), -EINVAL);
+	assert_ret(copy_to(sim, second, IOVA, PAGE, IOVA, RW | 0x80), -EOPNOTSUPP);
+	assert_ret(copy_to(sim, second, IOVA, UINT64_MAX, IOVA, IOMMUFD_IOAS_MAP_READABLE),
+		   -EOVERFLOW);
+	assert_ret(copy_to(sim, sim->ioas, IOVA, PAGE, IOVA + PAGE, IOMMUFD_IOAS_MAP_READABLE),
+		   -EEXIST);
+	assert_error("iommufd_ioas_copy", -EEXIST, "mapped already");
+	assert_ret(
+		copy_to(sim, sim->ioas, IOVA, PAGE, IOVA + 8 * PAGE + 1, IOMMUFD_IOAS_MAP_READABLE),
+		-EINVAL);
+	assert_ret(copy_to(sim, 0xfffff, IOVA, PAGE, IOVA, IOMMUFD_IOAS_MAP_READABLE), -ENOENT);
+	assert_ret(iommufd_ioas_copy(sim->ctx, second, 0xfffff, IOVA, PAGE,
+				     IOMMUFD_IOAS_MAP_READABLE, &iova),
+		   -ENOENT);
+	assert_int_equal(iova, 77);
+	assert_ret(iommufd_destroy(sim->ctx, second), 0);
+	munmap(mem, 4 * PAGE);
+}
+
+/* Run @function in a child, which has inherited the context, and return what it returns. */
+static int in_a_child(int (*function)(struct sim *sim), struct sim *sim)
+{
+	pid_t child = fork();
+	int status;
+
+	assert_true(child >= 0);
+	if (!child)
+		_exit(function(sim));
+	assert_true(waitpid(child, &status, 0) == child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static int take_over(struct sim *sim)
+{
+	return pinned() == 0 && !iommufd_ioas_change_process(sim->ctx) && pinned() == 16 ? 0 : 1;
+}
+
+static int take_over_without_leave(struct sim *sim)
+{
+	const struct rlimit none = { 0, 0 };
+
+	if (setrlimit(RLIMIT_MEMLOCK, &none) || seteuid(65534))
+		return 1;
+	return -iommufd_ioas_change_process(sim->ctx);
+}
+
+static void another_process_takes_over(void **state)
+{
+	struct sim *sim = *state;
+	int fd = memfd_create("dma", MFD_CLOEXEC);
+	char *mem = sim_memory(PAGE);
+	uint64_t iova = IOVA;
+
+	sim_attach(sim);
+	assert_int_equal(ftruncate(fd, 4 * PAGE), 0);
+	/* What root maps counts against no limit. */
+	assert_int_equal(seteuid(65534), 0);
+	assert_ret(iommufd_ioas_map_file(sim->ctx, sim->ioas, fd, 0, 4 * PAGE, RW, &iova), 0);
+	assert_int_equal(seteuid(0), 0);
+	assert_int_equal(pinned(), 16);
+	assert_int_equal(in_a_child(take_over_without_leave, sim), ENOMEM);
+	assert_int_equal(pinned(), 16);
+	assert_int_equal(in_a_child(take_over, sim), 0);
+	assert_int_equal(pinned(), 0);
+	assert_ret(iommufd_ioas_change_process(sim->ctx), 0);
+	assert_int_equal(pinned(), 16);
+	assert_ret(sim_map(sim, mem, PAGE, IOVA, RW), 0);
+	assert_ret(iommufd_ioas_change_process(sim->ctx), -EINVAL);
+	assert_error("iommufd_ioas_change_process", -EINVAL, "iommufd_ioas_map_file()");
+	close(fd);
+	munmap(mem, PAGE);
+}
+
 static void map_a_memfd(void **state)
 {
 	struct sim *sim = *state;
@@ -281,6 +473,12 @@ int main(void)
 		sim_test(map_read_only_memory),
 		sim_test(map_more_than_may_be_locked),
 		sim_test(unmap_rules),
+		sim_test(only_allowed_iovas_are_chosen),
+		sim_test(allowed_iovas_stay),
+		sim_test(allow_iovas_refuses),
+		sim_test(copy_shares_memory),
+		sim_test(copy_refuses),
+		sim_test(another_process_takes_over),
 		sim_test(map_a_memfd),
 		sim_test(map_file_refuses),
 		sim_test(one_context_many_threads),

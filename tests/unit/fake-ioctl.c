@@ -16,27 +16,36 @@ void fake_ioctl_reset(const int *errors, size_t num_errors)
 	fake_ioctl = (struct fake_ioctl){ .errors = copy, .num_errors = num_errors };
 }
 
+static void take(void *wire)
+{
+	uint32_t size;
+
+	memcpy(&size, wire, sizeof(size));
+	if (size <= sizeof(fake_ioctl.wire))
+		memcpy(fake_ioctl.wire, wire, size);
+	if (fake_ioctl.answer)
+		fake_ioctl.answer(wire);
+}
+
 int __wrap_ioctl(int fd, unsigned long request, ...);
 
 int __wrap_ioctl(int fd, unsigned long request, ...)
 {
 	size_t nth = fake_ioctl.calls++;
 	va_list args;
-	void *wire;
-	uint32_t size;
+	void *argument;
 
 	va_start(args, request);
-	wire = va_arg(args, void *);
+	argument = va_arg(args, void *);
 	va_end(args);
-	memcpy(&size, wire, sizeof(size));
 	fake_ioctl.fd = fd;
 	fake_ioctl.request = request;
-	if (size <= sizeof(fake_ioctl.wire))
-		memcpy(fake_ioctl.wire, wire, size);
-	if (fake_ioctl.answer)
-		fake_ioctl.answer(wire);
+	if (request == fake_ioctl.by_value)
+		fake_ioctl.value = (unsigned long)argument;
+	else
+		take(argument);
 	if (nth >= fake_ioctl.num_errors)
 		nth = fake_ioctl.num_errors - 1;
 	errno = fake_ioctl.errors[nth];
-	return errno ? -1 : 0;
+	return errno ? -1 : fake_ioctl.result;
 }

@@ -12,9 +12,12 @@ struct fake_ioctl {
 	const int *errors; /* what each call fails with; 0 succeeds; the last one stays */
 	size_t num_errors;
 	void (*answer)(void *wire); /* what a successful call writes, and a failing one too */
+	unsigned long by_value;	    /* a request whose argument is a number and no wire struct */
+	int result;		    /* what a successful call returns */
 	unsigned int calls;
 	int fd;
 	unsigned long request;
+	unsigned long value;	/* the argument of @by_value */
 	unsigned char wire[64]; /* as it was when the call came */
 };
 

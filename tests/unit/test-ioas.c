@@ -29,6 +29,11 @@ static void null_parameters(void **state)
 	assert_refuses_null(iommufd_ioas_map(&ctx, 1, &byte, 1, RW, NULL), "iova");
 	assert_refuses_null(iommufd_ioas_map_file(NULL, 1, 0, 0, 1, RW, &iova), "ctx");
 	assert_refuses_null(iommufd_ioas_map_file(&ctx, 1, 0, 0, 1, RW, NULL), "iova");
+	assert_refuses_null(iommufd_ioas_copy(NULL, 1, 2, 0, 1, RW, &iova), "ctx");
+	assert_refuses_null(iommufd_ioas_copy(&ctx, 1, 2, 0, 1, RW, NULL), "iova");
+	assert_refuses_null(iommufd_ioas_allow_iovas(NULL, 1, NULL, 0), "ctx");
+	assert_refuses_null(iommufd_ioas_allow_iovas(&ctx, 1, NULL, 1), "ranges");
+	assert_refuses_null(iommufd_ioas_change_process(NULL), "ctx");
 	assert_refuses_null(iommufd_ioas_unmap(NULL, 1, 0, 1, NULL), "ctx");
 }
 
@@ -114,6 +119,76 @@ static void map_file(void **state)
 	assert_int_equal(wire->iova, 0);
 }
 
+static void answer_copy(void *wire)
+{
+	((struct iommu_ioas_copy *)wire)->dst_iova = HIGH_IOVA;
+}
+
+static void copy(void **state)
+{
+	struct iommu_ioas_copy *wire = (struct iommu_ioas_copy *)fake_ioctl.wire;
+	struct iommufd_error error = { .size = sizeof(error) };
+	uint64_t iova = 5;
+
+	(void)state;
+	fake_ioctl_expect(ENOENT, 0);
+	fake_ioctl.answer = answer_copy;
+	assert_ret(iommufd_ioas_copy(&ctx, 3, 4, 0x7000, 0x1000, RW, &iova), -ENOENT);
+	assert_ret(iommufd_error_get(&error), 0);
+	assert_int_equal(error.id, 4);
+	assert_int_equal(error.pt_id, 3);
+	assert_int_equal(error.start, 0x7000);
+	assert_int_equal(error.length, 0x1000);
+	assert_int_equal(iova, 5);
+	assert_ret(iommufd_ioas_copy(&ctx, 3, 4, 0x7000, 0x1000, RW, &iova), 0);
+	assert_true(iova == HIGH_IOVA);
+	assert_int_equal(wire->size, sizeof(*wire));
+	assert_int_equal(wire->flags, 6);
+	assert_int_equal(wire->dst_ioas_id, 3);
+	assert_int_equal(wire->src_ioas_id, 4);
+	assert_int_equal(wire->src_iova, 0x7000);
+	assert_int_equal(wire->length, 0x1000);
+	assert_int_equal(wire->dst_iova, 0);
+	iova = 0x9000;
+	assert_ret(iommufd_ioas_copy(&ctx, 3, 4, 0x7000, 0x1000, RW | IOMMUFD_IOAS_MAP_FIXED_IOVA,
+				     &iova),
+		   0);
+	assert_int_equal(wire->flags, 7);
+	assert_int_equal(wire->dst_iova, 0x9000);
+}
+
+static void allow_iovas(void **state)
+{
+	struct iommu_ioas_allow_iovas *wire = (struct iommu_ioas_allow_iovas *)fake_ioctl.wire;
+	const struct iommufd_iova_range ranges[2] = { { 1, 2 }, { 3, 4 } };
+
+	(void)state;
+	fake_ioctl_expect(0);
+	assert_ret(iommufd_ioas_allow_iovas(&ctx, 3, ranges, 2), 0);
+	assert_int_equal(fake_ioctl.request, IOMMU_IOAS_ALLOW_IOVAS);
+	assert_int_equal(wire->size, sizeof(*wire));
+	assert_int_equal(wire->ioas_id, 3);
+	assert_int_equal(wire->num_iovas, 2);
+	assert_true(wire->allowed_iovas == (uintptr_t)ranges);
+	assert_ret(iommufd_ioas_allow_iovas(&ctx, 3, NULL, 0), 0);
+	assert_int_equal(wire->num_iovas, 0);
+	assert_int_equal(wire->allowed_iovas, 0);
+}
+
+static void change_process(void **state)
+{
+	struct iommu_ioas_change_process *wire =
+		(struct iommu_ioas_change_process *)fake_ioctl.wire;
+
+	(void)state;
+	fake_ioctl_expect(0);
+	assert_ret(iommufd_ioas_change_process(&ctx), 0);
+	assert_int_equal(fake_ioctl.fd, 77);
+	assert_int_equal(fake_ioctl.request, IOMMU_IOAS_CHANGE_PROCESS);
+	assert_int_equal(wire->size, sizeof(*wire));
+	assert_int_equal(wire->__reserved, 0);
+}
+
 static void answer_unmap(void *wire)
 {
 	((struct iommu_ioas_unmap *)wire)->length = 0x3000;
@@ -169,6 +244,9 @@ int main(void)
 		cmocka_unit_test(map_puts_everything_on_the_wire),
 		cmocka_unit_test(map_lets_the_kernel_choose),
 		cmocka_unit_test(map_file),
+		cmocka_unit_test(copy),
+		cmocka_unit_test(allow_iovas),
+		cmocka_unit_test(change_process),
 		cmocka_unit_test(unmap),
 		cmocka_unit_test(ranges_that_do_not_fit),
 	};

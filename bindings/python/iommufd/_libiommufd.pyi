@@ -15,6 +15,13 @@ IOMMUFD_HW_CAP_DIRTY_TRACKING: int
 IOMMUFD_HW_CAP_PCI_PASID_EXEC: int
 IOMMUFD_HW_CAP_PCI_PASID_PRIV: int
 IOMMUFD_HW_CAP_PCI_ATS_NOT_SUPPORTED: int
+IOMMUFD_OPTION_RLIMIT_MODE: int
+IOMMUFD_OPTION_HUGE_PAGES: int
+IOMMUFD_VFIO_TYPE1: int
+IOMMUFD_VFIO_TYPE1V2: int
+IOMMUFD_VFIO_DMA_CC: int
+IOMMUFD_VFIO_NOIOMMU: int
+IOMMUFD_VFIO_UNMAP_ALL: int
 IOMMUFD_REGION_READ: int
 IOMMUFD_REGION_WRITE: int
 IOMMUFD_REGION_MMAP: int
@@ -75,6 +82,24 @@ def iommufd_ioas_map_file(
     flags: int,
     iova: int,
 ) -> int: ...
+def iommufd_ioas_copy(
+    ctx: iommufd,
+    ioas_id: int,
+    src_ioas_id: int,
+    src_iova: int,
+    length: int,
+    flags: int,
+    iova: int,
+) -> int: ...
+def iommufd_ioas_change_process(ctx: iommufd) -> None: ...
+def iommufd_option_get(ctx: iommufd, option: int, object_id: int) -> int: ...
+def iommufd_option_set(
+    ctx: iommufd, option: int, object_id: int, value: int
+) -> None: ...
+def iommufd_vfio_ioas_get(ctx: iommufd) -> int: ...
+def iommufd_vfio_ioas_set(ctx: iommufd, ioas_id: int) -> None: ...
+def iommufd_vfio_ioas_clear(ctx: iommufd) -> None: ...
+def iommufd_vfio_check_extension(ctx: iommufd, extension: int) -> int: ...
 def iommufd_ioas_unmap(ctx: iommufd, ioas_id: int, iova: int, length: int) -> int: ...
 def iommufd_hwpt_alloc(
     ctx: iommufd, dev_id: int, pt_id: int, opts: iommufd_hwpt_alloc_opts | None

@@ -11,7 +11,7 @@ extern "C" {
 #endif
 
 /*
- * Flags of iommufd_ioas_map() and iommufd_ioas_map_file(); the kernel's values
+ * Flags of iommufd_ioas_map(), iommufd_ioas_map_file() and iommufd_ioas_copy(); the kernel's values
  * (enum iommufd_ioas_map_flags).
  */
 #define IOMMUFD_IOAS_MAP_FIXED_IOVA 0x1u /* the caller says where; else the kernel chooses */
@@ -73,6 +73,35 @@ int iommufd_ioas_alloc(struct iommufd *ctx, uint32_t *ioas_id);
 int iommufd_ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 			     struct iommufd_iova_range *ranges, uint32_t *num_ranges,
 			     uint64_t *alignment);
+
+/**
+ * iommufd_ioas_allow_iovas() - reserve ranges of IOVAs for mappings
+ * @ctx: the context
+ * @ioas_id: the IOAS
+ * @ranges: the ranges, at least two bytes each, without overlap, in any order; may be NULL if
+ *	@num_ranges is 0
+ * @num_ranges: how many; 0 takes an earlier list back
+ *
+ * The list replaces the one before. From now on the kernel chooses IOVAs for mappings only from
+ * these ranges, and attaching a device that cannot use all of them is refused (-EADDRINUSE)
+ * instead of narrowing what iommufd_ioas_iova_ranges() tells. A fixed IOVA need not lie within.
+ *
+ * Wire: IOMMU_IOAS_ALLOW_IOVAS.
+ *
+ * Thread safety: any thread at any time.
+ *
+ * Return: 0, or (the list before stays)
+ * * -EINVAL: @ctx is NULL, or @ranges is NULL though @num_ranges is not 0; a range's last IOVA is
+ *   not beyond its first; two ranges overlap.
+ * * -ENOENT: no IOAS has this id.
+ * * -EADDRINUSE: an attached device cannot use one of the ranges.
+ * * -EFAULT: @ranges is not readable.
+ * * -ENOMEM.
+ *
+ * Since: kernel 6.2.
+ */
+int iommufd_ioas_allow_iovas(struct iommufd *ctx, uint32_t ioas_id,
+			     const struct iommufd_iova_range *ranges, uint32_t num_ranges);
 
 /**
  * iommufd_ioas_map() - map memory of this process into an IOAS
@@ -145,6 +174,41 @@ int iommufd_ioas_map_file(struct iommufd *ctx, uint32_t ioas_id, int fd, uint64_
 			  uint64_t length, uint32_t flags, uint64_t *iova);
 
 /**
+ * iommufd_ioas_copy() - map in one IOAS what another one has mapped
+ * @ctx: the context
+ * @ioas_id: the IOAS to map in
+ * @src_ioas_id: the IOAS that has it mapped; may be the same
+ * @src_iova: first IOVA there; with @length it need not be where one mapping begins or ends, but
+ *	all of it must be mapped
+ * @length: bytes
+ * @flags: as for iommufd_ioas_map(); may grant less than the mapping that is copied, not more
+ * @iova: as for iommufd_ioas_map(), in @ioas_id
+ *
+ * Both mappings share the memory, which is pinned and counted as locked once only: N devices with
+ * an IOAS each cost as much as one. They are unmapped independently of each other.
+ *
+ * Wire: IOMMU_IOAS_COPY.
+ *
+ * Thread safety: any thread at any time.
+ *
+ * Return: 0, or (nothing is mapped then, *@iova is untouched)
+ * * -EINVAL: @ctx or @iova is NULL; @flags has neither READABLE nor WRITEABLE; @length is 0; the
+ *   range is not aligned or not within the allowed ranges of @ioas_id.
+ * * -ENOENT: no IOAS has one of the ids; or part of the range is not mapped in @src_ioas_id.
+ * * -EPERM: @flags has WRITEABLE, which the mapping that is copied has not.
+ * * -EEXIST: part of the range is mapped already in @ioas_id.
+ * * -EOVERFLOW: @src_iova + @length or *@iova + @length wraps, or one of them is 2^64-1.
+ * * -EFAULT: the memory cannot be pinned, see iommufd_ioas_map().
+ * * -ENOMEM: out of memory, or RLIMIT_MEMLOCK is reached.
+ * * -ENOSPC: the kernel found no free IOVA range of @length.
+ * * -EOPNOTSUPP: @flags has a bit that this kernel does not know.
+ *
+ * Since: kernel 6.2.
+ */
+int iommufd_ioas_copy(struct iommufd *ctx, uint32_t ioas_id, uint32_t src_ioas_id,
+		      uint64_t src_iova, uint64_t length, uint32_t flags, uint64_t *iova);
+
+/**
  * iommufd_ioas_unmap() - unmap a range of IOVAs
  * @ctx: the context
  * @ioas_id: the IOAS
@@ -172,6 +236,30 @@ int iommufd_ioas_map_file(struct iommufd *ctx, uint32_t ioas_id, int fd, uint64_
  */
 int iommufd_ioas_unmap(struct iommufd *ctx, uint32_t ioas_id, uint64_t iova, uint64_t length,
 		       uint64_t *unmapped);
+
+/**
+ * iommufd_ioas_change_process() - have pinned memory counted for the calling process
+ * @ctx: the context, in the process that takes it over
+ *
+ * For handing a context with all its devices to another process, as a live update does: that one
+ * receives the file descriptor, adopts it and calls this. The locked memory of every mapping in
+ * every IOAS then counts for it, but for what was mapped with CAP_IPC_LOCK, which counts against no
+ * limit. All or nothing.
+ *
+ * Wire: IOMMU_IOAS_CHANGE_PROCESS.
+ *
+ * Thread safety: any thread at any time.
+ *
+ * Return: 0, or (nothing has changed)
+ * * -EINVAL: @ctx is NULL; or one of the IOASes has a mapping made by iommufd_ioas_map(), which is
+ *   another process's memory: only mappings of files can change hands.
+ * * -EBUSY: a mapping is being unmapped.
+ * * -ENOMEM: out of memory, or RLIMIT_MEMLOCK of the calling process is too low.
+ * * -ENOTTY: the kernel is older than 6.14.
+ *
+ * Since: kernel 6.14.
+ */
+int iommufd_ioas_change_process(struct iommufd *ctx);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
+#include <assert.h>
+#include <stddef.h>
+
+#include <iommufd/vfio.h>
+
+#include "../uapi/iommufd.h"
+#include "../uapi/vfio.h"
+#include "error.h"
+#include "ioctl.h"
+#include "private.h"
+
+static_assert(IOMMUFD_VFIO_TYPE1 == VFIO_TYPE1_IOMMU, "the kernel's value");
+static_assert(IOMMUFD_VFIO_TYPE1V2 == VFIO_TYPE1v2_IOMMU, "the kernel's value");
+static_assert(IOMMUFD_VFIO_DMA_CC == VFIO_DMA_CC_IOMMU, "the kernel's value");
+static_assert(IOMMUFD_VFIO_NOIOMMU == VFIO_NOIOMMU_IOMMU, "the kernel's value");
+static_assert(IOMMUFD_VFIO_UNMAP_ALL == VFIO_UNMAP_ALL, "the kernel's value");
+
+EXPORT int iommufd_vfio_ioas_get(struct iommufd *ctx, uint32_t *ioas_id)
+{
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_vfio_ioas_get", IOMMU_VFIO_IOAS) };
+	struct iommu_vfio_ioas cmd = { .size = sizeof(cmd), .op = IOMMU_VFIO_IOAS_GET };
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!ioas_id)
+		return iommufd__error_null(__func__, "ioas_id");
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	*ioas_id = cmd.ioas_id;
+	return 0;
+}
+
+EXPORT int iommufd_vfio_ioas_set(struct iommufd *ctx, uint32_t ioas_id)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_vfio_ioas_set", IOMMU_VFIO_IOAS),
+		.id = offsetof(struct iommu_vfio_ioas, ioas_id),
+	};
+	struct iommu_vfio_ioas cmd = {
+		.size = sizeof(cmd),
+		.ioas_id = ioas_id,
+		.op = IOMMU_VFIO_IOAS_SET,
+	};
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	return iommufd__ioctl_call(ctx->fd, &op, &cmd);
+}
+
+EXPORT int iommufd_vfio_ioas_clear(struct iommufd *ctx)
+{
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_vfio_ioas_clear", IOMMU_VFIO_IOAS) };
+	struct iommu_vfio_ioas cmd = { .size = sizeof(cmd), .op = IOMMU_VFIO_IOAS_CLEAR };
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	return iommufd__ioctl_call(ctx->fd, &op, &cmd);
+}
+
+EXPORT int iommufd_vfio_check_extension(struct iommufd *ctx, uint32_t extension,
+					uint32_t *supported)
+{
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_vfio_check_extension",
+						     VFIO_CHECK_EXTENSION) };
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!supported)
+		return iommufd__error_null(__func__, "supported");
+	ret = iommufd__ioctl_value(ctx->fd, &op, extension);
+	if (ret < 0)
+		return ret;
+	*supported = (uint32_t)ret;
+	return 0;
+}
