@@ -42,6 +42,7 @@
 %thread iommufd_device_region_write;
 %thread iommufd_get_hw_info;
 %thread iommufd_hwpt_alloc;
+%thread iommufd_hwpt_set_dirty_tracking;
 %thread iommufd_ioas_alloc;
 %thread iommufd_ioas_change_process;
 %thread iommufd_ioas_copy;
@@ -104,6 +105,7 @@
 %immutable iommufd_hw_info::capabilities;
 
 /* Options begin with their size and nothing asked for. */
+%ignore iommufd_hwpt_alloc_opts::reserved;
 %immutable iommufd_hwpt_alloc_opts::size;
 %extend iommufd_hwpt_alloc_opts {
 	iommufd_hwpt_alloc_opts(void)
@@ -117,6 +119,9 @@
 }
 
 /* Not for scripting yet. */
+%ignore iommufd_hwpt_alloc_opts::data;
+%ignore iommufd_hwpt_alloc_opts::data_len;
+%ignore iommufd_hwpt_get_dirty_bitmap;
 %ignore iommufd_ioas_allow_iovas;
 
 %include <iommufd/version.h>
@@ -157,5 +162,6 @@ static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 %include <iommufd/hwpt.h>
 %include <iommufd/hw_info.h>
 %include <iommufd/device.h>
+%include <iommufd/dirty.h>
 %include <iommufd/option.h>
 %include <iommufd/vfio.h>

@@ -5,6 +5,7 @@
 
 #include "iommufd/context.h"
 #include "iommufd/device.h"
+#include "iommufd/dirty.h"
 #include "iommufd/error.h"
 #include "iommufd/hw_info.h"
 #include "iommufd/hwpt.h"

@@ -31,9 +31,13 @@ struct hint {
 #define MEMLOCK                                                                          \
 	"out of memory, or the limit of locked memory is reached: raise RLIMIT_MEMLOCK " \
 	"(ulimit -l), or map less at a time"
-#define NO_VFIO_IOAS "the context has no compatibility IOAS: iommufd_vfio_ioas_set() one"
-#define NO_SPACE     "no free stretch of IOVA is long enough: unmap something"
-#define NO_FLAG	     "this kernel does not know one of the flags"
+#define NO_VFIO_IOAS   "the context has no compatibility IOAS: iommufd_vfio_ioas_set() one"
+#define NO_SPACE       "no free stretch of IOVA is long enough: unmap something"
+#define NO_PAGING_HWPT "no HWPT of this context that holds the mappings of an IOAS has this id"
+#define NO_DIRTY_TRACKING                                                                        \
+	"the HWPT was allocated without IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING, or this kernel does " \
+	"not know one of the flags"
+#define NO_FLAG "this kernel does not know one of the flags"
 
 static const struct hint hints[] = {
 	{ IOMMU_DESTROY, ENOENT, "no object of this context has this id" },
@@ -110,13 +114,31 @@ static const struct hint hints[] = {
 	{ IOMMU_VFIO_IOAS, ENOENT, NO_IOAS },
 	{ VFIO_CHECK_EXTENSION, ENODEV, NO_VFIO_IOAS },
 
-	{ IOMMU_HWPT_ALLOC, ENOENT, NO_DEVICE },
-	{ IOMMU_HWPT_ALLOC, EINVAL, "pt_id is no IOAS of this context" },
-	{ IOMMU_HWPT_ALLOC, EOPNOTSUPP, "the device's IOMMU does not support one of the flags" },
+	{ IOMMU_HWPT_ALLOC, ENOENT,
+	  "no device bound to this context has this id, or there is no such fault queue" },
+	{ IOMMU_HWPT_ALLOC, EINVAL,
+	  "pt_id is no IOAS, vIOMMU or HWPT with IOMMUFD_HWPT_ALLOC_NEST_PARENT of this context, "
+	  "or the driver's data is not of the length and form its type has" },
+	{ IOMMU_HWPT_ALLOC, EOPNOTSUPP,
+	  "the device's IOMMU does not support one of the flags, or nesting with data of this "
+	  "type; a nest parent cannot have a fault queue" },
+	{ IOMMU_HWPT_ALLOC, EIO, "the SMMUv3 cannot take such a stream table entry" },
+	{ IOMMU_HWPT_ALLOC, EFAULT,
+	  "memory that the IOAS has mapped cannot be pinned, or the driver's data is not readable" },
 	{ IOMMU_HWPT_ALLOC, EADDRINUSE,
 	  "the IOAS has mappings outside what the device's IOMMU can address" },
 
 	{ IOMMU_GET_HW_INFO, ENOENT, NO_DEVICE },
+	{ IOMMU_GET_HW_INFO, EOPNOTSUPP, "the device's IOMMU has no data of this type" },
+
+	{ IOMMU_HWPT_SET_DIRTY_TRACKING, ENOENT, NO_PAGING_HWPT },
+	{ IOMMU_HWPT_SET_DIRTY_TRACKING, EOPNOTSUPP, NO_DIRTY_TRACKING },
+	{ IOMMU_HWPT_GET_DIRTY_BITMAP, ENOENT, NO_PAGING_HWPT },
+	{ IOMMU_HWPT_GET_DIRTY_BITMAP, EOPNOTSUPP, NO_DIRTY_TRACKING },
+	{ IOMMU_HWPT_GET_DIRTY_BITMAP, EINVAL,
+	  "the range must be aligned to the page size, a power of two, and to what "
+	  "iommufd_ioas_iova_ranges() tells" },
+	{ IOMMU_HWPT_GET_DIRTY_BITMAP, EOVERFLOW, TOO_FAR },
 
 	{ VFIO_DEVICE_BIND_IOMMUFD, EINVAL,
 	  "the device file is bound already, or its IOMMU cannot keep DMA cache coherent" },

@@ -11,14 +11,21 @@
 #include "private.h"
 #include "sized.h"
 
+static_assert(IOMMUFD_HW_INFO_TYPE_NONE == IOMMU_HW_INFO_TYPE_NONE, "the kernel's value");
+static_assert(IOMMUFD_HW_INFO_TYPE_INTEL_VTD == IOMMU_HW_INFO_TYPE_INTEL_VTD, "the kernel's value");
+static_assert(IOMMUFD_HW_INFO_TYPE_ARM_SMMUV3 == IOMMU_HW_INFO_TYPE_ARM_SMMUV3,
+	      "the kernel's value");
+static_assert(IOMMUFD_HW_INFO_TYPE_TEGRA241_CMDQV == IOMMU_HW_INFO_TYPE_TEGRA241_CMDQV,
+	      "the kernel's value");
+static_assert(IOMMUFD_HW_INFO_TYPE_AMD == IOMMU_HW_INFO_TYPE_AMD, "the kernel's value");
 static_assert(IOMMUFD_HW_CAP_DIRTY_TRACKING == IOMMU_HW_CAP_DIRTY_TRACKING, "the kernel's value");
 static_assert(IOMMUFD_HW_CAP_PCI_PASID_EXEC == IOMMU_HW_CAP_PCI_PASID_EXEC, "the kernel's value");
 static_assert(IOMMUFD_HW_CAP_PCI_PASID_PRIV == IOMMU_HW_CAP_PCI_PASID_PRIV, "the kernel's value");
 static_assert(IOMMUFD_HW_CAP_PCI_ATS_NOT_SUPPORTED == IOMMU_HW_CAP_PCI_ATS_NOT_SUPPORTED,
 	      "the kernel's value");
 
-EXPORT int iommufd_get_hw_info(struct iommufd *ctx, uint32_t dev_id, struct iommufd_hw_info *info,
-			       void *data, uint32_t data_len)
+EXPORT int iommufd_get_hw_info(struct iommufd *ctx, uint32_t dev_id, uint32_t data_type,
+			       struct iommufd_hw_info *info, void *data, uint32_t data_len)
 {
 	static const struct ioctl_op op = {
 		IOCTL_OP("iommufd_get_hw_info", IOMMU_GET_HW_INFO),
@@ -26,9 +33,11 @@ EXPORT int iommufd_get_hw_info(struct iommufd *ctx, uint32_t dev_id, struct iomm
 	};
 	struct iommu_hw_info cmd = {
 		.size = sizeof(cmd),
+		.flags = data_type ? IOMMU_HW_INFO_FLAG_INPUT_TYPE : 0,
 		.dev_id = dev_id,
 		.data_len = data_len,
 		.data_uptr = user_ptr(data),
+		.in_data_type = data_type,
 	};
 	int ret;
 

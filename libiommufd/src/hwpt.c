@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
 #include <assert.h>
+#include <errno.h>
 #include <stddef.h>
 
 #include <iommufd/hwpt.h>
@@ -13,6 +14,7 @@
 static_assert(IOMMUFD_HWPT_ALLOC_NEST_PARENT == IOMMU_HWPT_ALLOC_NEST_PARENT, "the kernel's value");
 static_assert(IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING == IOMMU_HWPT_ALLOC_DIRTY_TRACKING,
 	      "the kernel's value");
+static_assert(IOMMUFD_HWPT_FAULT_ID_VALID == IOMMU_HWPT_FAULT_ID_VALID, "the kernel's value");
 static_assert(IOMMUFD_HWPT_ALLOC_PASID == IOMMU_HWPT_ALLOC_PASID, "the kernel's value");
 
 EXPORT int iommufd_hwpt_alloc(struct iommufd *ctx, uint32_t dev_id, uint32_t pt_id,
@@ -35,10 +37,18 @@ EXPORT int iommufd_hwpt_alloc(struct iommufd *ctx, uint32_t dev_id, uint32_t pt_
 		ret = iommufd__sized_copy_in(&opts, user_opts,
 					     SIZE_TO(struct iommufd_hwpt_alloc_opts, flags),
 					     sizeof(opts));
+		if (!ret && opts.reserved)
+			ret = -E2BIG;
 		if (ret)
 			return iommufd__error_sized(__func__, "opts", ret);
+		if (!opts.data && opts.data_len)
+			return iommufd__error_null(__func__, "opts->data");
 	}
 	cmd.flags = opts.flags;
+	cmd.data_type = opts.data_type;
+	cmd.data_len = opts.data_len;
+	cmd.data_uptr = user_ptr(opts.data);
+	cmd.fault_id = opts.fault_id;
 	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
 	if (ret)
 		return ret;

@@ -13,19 +13,21 @@
 
 #define IOMMUFD_TYPE ';'
 
-#define IOMMU_DESTROY		  _IO(IOMMUFD_TYPE, 0x80)
-#define IOMMU_IOAS_ALLOC	  _IO(IOMMUFD_TYPE, 0x81)
-#define IOMMU_IOAS_ALLOW_IOVAS	  _IO(IOMMUFD_TYPE, 0x82)
-#define IOMMU_IOAS_COPY		  _IO(IOMMUFD_TYPE, 0x83)
-#define IOMMU_IOAS_IOVA_RANGES	  _IO(IOMMUFD_TYPE, 0x84)
-#define IOMMU_IOAS_MAP		  _IO(IOMMUFD_TYPE, 0x85)
-#define IOMMU_IOAS_UNMAP	  _IO(IOMMUFD_TYPE, 0x86)
-#define IOMMU_OPTION		  _IO(IOMMUFD_TYPE, 0x87)
-#define IOMMU_VFIO_IOAS		  _IO(IOMMUFD_TYPE, 0x88)
-#define IOMMU_HWPT_ALLOC	  _IO(IOMMUFD_TYPE, 0x89)
-#define IOMMU_GET_HW_INFO	  _IO(IOMMUFD_TYPE, 0x8a)
-#define IOMMU_IOAS_MAP_FILE	  _IO(IOMMUFD_TYPE, 0x8f)
-#define IOMMU_IOAS_CHANGE_PROCESS _IO(IOMMUFD_TYPE, 0x92)
+#define IOMMU_DESTROY		      _IO(IOMMUFD_TYPE, 0x80)
+#define IOMMU_IOAS_ALLOC	      _IO(IOMMUFD_TYPE, 0x81)
+#define IOMMU_IOAS_ALLOW_IOVAS	      _IO(IOMMUFD_TYPE, 0x82)
+#define IOMMU_IOAS_COPY		      _IO(IOMMUFD_TYPE, 0x83)
+#define IOMMU_IOAS_IOVA_RANGES	      _IO(IOMMUFD_TYPE, 0x84)
+#define IOMMU_IOAS_MAP		      _IO(IOMMUFD_TYPE, 0x85)
+#define IOMMU_IOAS_UNMAP	      _IO(IOMMUFD_TYPE, 0x86)
+#define IOMMU_OPTION		      _IO(IOMMUFD_TYPE, 0x87)
+#define IOMMU_VFIO_IOAS		      _IO(IOMMUFD_TYPE, 0x88)
+#define IOMMU_HWPT_ALLOC	      _IO(IOMMUFD_TYPE, 0x89)
+#define IOMMU_GET_HW_INFO	      _IO(IOMMUFD_TYPE, 0x8a)
+#define IOMMU_HWPT_SET_DIRTY_TRACKING _IO(IOMMUFD_TYPE, 0x8b)
+#define IOMMU_HWPT_GET_DIRTY_BITMAP   _IO(IOMMUFD_TYPE, 0x8c)
+#define IOMMU_IOAS_MAP_FILE	      _IO(IOMMUFD_TYPE, 0x8f)
+#define IOMMU_IOAS_CHANGE_PROCESS     _IO(IOMMUFD_TYPE, 0x92)
 
 /* 64-bit members are aligned to 8 bytes on every architecture, also where the C ABI says 4. */
 typedef uint64_t uapi_u64 __attribute__((aligned(8)));
@@ -137,6 +139,7 @@ struct iommu_vfio_ioas {
 
 #define IOMMU_HWPT_ALLOC_NEST_PARENT	0x1u
 #define IOMMU_HWPT_ALLOC_DIRTY_TRACKING 0x2u
+#define IOMMU_HWPT_FAULT_ID_VALID	0x4u
 #define IOMMU_HWPT_ALLOC_PASID		0x8u
 
 struct iommu_hwpt_alloc {
@@ -158,16 +161,49 @@ struct iommu_hwpt_alloc {
 #define IOMMU_HW_CAP_PCI_PASID_PRIV	   0x4u
 #define IOMMU_HW_CAP_PCI_ATS_NOT_SUPPORTED 0x8u
 
+#define IOMMU_HW_INFO_TYPE_NONE		  0u
+#define IOMMU_HW_INFO_TYPE_INTEL_VTD	  1u
+#define IOMMU_HW_INFO_TYPE_ARM_SMMUV3	  2u
+#define IOMMU_HW_INFO_TYPE_TEGRA241_CMDQV 3u
+#define IOMMU_HW_INFO_TYPE_AMD		  4u
+
+#define IOMMU_HW_INFO_FLAG_INPUT_TYPE 0x1u
+
 struct iommu_hw_info {
 	uint32_t size;
 	uint32_t flags;
 	uint32_t dev_id;
 	uint32_t data_len;
 	uapi_u64 data_uptr;
-	uint32_t out_data_type;
+	union {
+		uint32_t in_data_type;
+		uint32_t out_data_type;
+	};
 	uint8_t out_max_pasid_log2;
 	uint8_t __reserved[3];
 	uapi_u64 out_capabilities;
+};
+
+#define IOMMU_HWPT_DIRTY_TRACKING_ENABLE 0x1u
+
+struct iommu_hwpt_set_dirty_tracking {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t hwpt_id;
+	uint32_t __reserved;
+};
+
+#define IOMMU_HWPT_GET_DIRTY_BITMAP_NO_CLEAR 0x1u
+
+struct iommu_hwpt_get_dirty_bitmap {
+	uint32_t size;
+	uint32_t hwpt_id;
+	uint32_t flags;
+	uint32_t __reserved;
+	uapi_u64 iova;
+	uapi_u64 length;
+	uapi_u64 page_size;
+	uapi_u64 data;
 };
 
 #endif

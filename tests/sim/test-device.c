@@ -129,7 +129,7 @@ static void closing_frees_the_id(void **state)
 	uint32_t id;
 
 	iommufd_device_close(sim_bind(sim, SECOND_NAME, &id));
-	assert_ret(iommufd_get_hw_info(sim->ctx, id, &info, NULL, 0), -ENOENT);
+	assert_ret(iommufd_get_hw_info(sim->ctx, id, 0, &info, NULL, 0), -ENOENT);
 	iommufd_device_close(sim_bind(sim, SECOND_NAME, &id));
 }
 

@@ -55,6 +55,49 @@ static void flags(void **state)
 	assert_int_equal(wire->flags, 9);
 }
 
+static void driver_data(void **state)
+{
+	const uint64_t data[2] = { 1, 2 };
+	struct iommufd_hwpt_alloc_opts opts = {
+		.size = sizeof(opts),
+		.flags = IOMMUFD_HWPT_FAULT_ID_VALID,
+		.data_type = 2,
+		.data_len = sizeof(data),
+		.data = data,
+		.fault_id = 9,
+	};
+	struct iommu_hwpt_alloc *wire = (struct iommu_hwpt_alloc *)fake_ioctl.wire;
+	uint32_t id;
+
+	(void)state;
+	fake_ioctl_expect(0);
+	assert_ret(iommufd_hwpt_alloc(&ctx, 1, 2, &opts, &id), 0);
+	assert_int_equal(wire->size, sizeof(*wire));
+	assert_int_equal(wire->flags, 4);
+	assert_int_equal(wire->data_type, 2);
+	assert_int_equal(wire->data_len, 16);
+	assert_true(wire->data_uptr == (uintptr_t)data);
+	assert_int_equal(wire->fault_id, 9);
+	assert_int_equal(wire->__reserved, 0);
+	assert_int_equal(wire->__reserved2, 0);
+	opts.data = NULL;
+	assert_refuses_null(iommufd_hwpt_alloc(&ctx, 1, 2, &opts, &id), "opts->data");
+}
+
+/* What the struct was at first: flags and nothing behind. */
+static void opts_of_the_first_version(void **state)
+{
+	struct iommufd_hwpt_alloc_opts opts = { .size = 8, .flags = 1, .data_type = 7 };
+	struct iommu_hwpt_alloc *wire = (struct iommu_hwpt_alloc *)fake_ioctl.wire;
+	uint32_t id;
+
+	(void)state;
+	fake_ioctl_expect(0);
+	assert_ret(iommufd_hwpt_alloc(&ctx, 1, 2, &opts, &id), 0);
+	assert_int_equal(wire->flags, 1);
+	assert_int_equal(wire->data_type, 0);
+}
+
 static void opts_of_another_version(void **state)
 {
 	struct {
@@ -71,6 +114,10 @@ static void opts_of_another_version(void **state)
 	id = 5;
 	assert_ret(iommufd_hwpt_alloc(&ctx, 1, 2, &opts.known, &id), -E2BIG);
 	assert_error("iommufd_hwpt_alloc", -E2BIG, "opts: E2BIG");
+	opts.newer = 0;
+	opts.known.reserved = 1;
+	assert_ret(iommufd_hwpt_alloc(&ctx, 1, 2, &opts.known, &id), -E2BIG);
+	opts.known.reserved = 0;
 	opts.known.size = 0;
 	assert_ret(iommufd_hwpt_alloc(&ctx, 1, 2, &opts.known, &id), -EINVAL);
 	assert_error("iommufd_hwpt_alloc", -EINVAL, "opts: EINVAL");
@@ -84,6 +131,8 @@ int main(void)
 		cmocka_unit_test(null_parameters),
 		cmocka_unit_test(defaults),
 		cmocka_unit_test(flags),
+		cmocka_unit_test(driver_data),
+		cmocka_unit_test(opts_of_the_first_version),
 		cmocka_unit_test(opts_of_another_version),
 	};
 

@@ -73,9 +73,9 @@ class Context(OwnsFile):
     def hw_info(self, device: Device) -> HWInfo:
         """Tell what the IOMMU behind a device is that is bound to this context."""
         with self._handle as ctx:
-            size = c.iommufd_get_hw_info(ctx, device.id, bytearray()).data_len
+            size = c.iommufd_get_hw_info(ctx, device.id, 0, bytearray()).data_len
             data = bytearray(size)
-            info = c.iommufd_get_hw_info(ctx, device.id, data)
+            info = c.iommufd_get_hw_info(ctx, device.id, 0, data)
         return HWInfo(
             info.data_type,
             bytes(data[: info.data_len]),

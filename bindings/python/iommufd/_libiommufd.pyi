@@ -10,7 +10,15 @@ IOMMUFD_IOAS_MAP_WRITEABLE: int
 IOMMUFD_IOAS_MAP_READABLE: int
 IOMMUFD_HWPT_ALLOC_NEST_PARENT: int
 IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING: int
+IOMMUFD_HWPT_FAULT_ID_VALID: int
 IOMMUFD_HWPT_ALLOC_PASID: int
+IOMMUFD_HWPT_DIRTY_TRACKING_ENABLE: int
+IOMMUFD_HWPT_GET_DIRTY_BITMAP_NO_CLEAR: int
+IOMMUFD_HW_INFO_TYPE_NONE: int
+IOMMUFD_HW_INFO_TYPE_INTEL_VTD: int
+IOMMUFD_HW_INFO_TYPE_ARM_SMMUV3: int
+IOMMUFD_HW_INFO_TYPE_TEGRA241_CMDQV: int
+IOMMUFD_HW_INFO_TYPE_AMD: int
 IOMMUFD_HW_CAP_DIRTY_TRACKING: int
 IOMMUFD_HW_CAP_PCI_PASID_EXEC: int
 IOMMUFD_HW_CAP_PCI_PASID_PRIV: int
@@ -32,6 +40,8 @@ class iommufd_device: ...
 
 class iommufd_hwpt_alloc_opts:
     flags: int
+    data_type: int
+    fault_id: int
     @property
     def size(self) -> int: ...
 
@@ -104,7 +114,10 @@ def iommufd_ioas_unmap(ctx: iommufd, ioas_id: int, iova: int, length: int) -> in
 def iommufd_hwpt_alloc(
     ctx: iommufd, dev_id: int, pt_id: int, opts: iommufd_hwpt_alloc_opts | None
 ) -> int: ...
-def iommufd_get_hw_info(ctx: iommufd, dev_id: int, data: Buffer) -> iommufd_hw_info: ...
+def iommufd_hwpt_set_dirty_tracking(ctx: iommufd, hwpt_id: int, flags: int) -> None: ...
+def iommufd_get_hw_info(
+    ctx: iommufd, dev_id: int, data_type: int, data: Buffer
+) -> iommufd_hw_info: ...
 def iommufd_device_open(name: str | bytes | os.PathLike[str]) -> iommufd_device: ...
 def iommufd_device_adopt(fd: int) -> iommufd_device: ...
 def iommufd_device_fd(dev: iommufd_device) -> int: ...

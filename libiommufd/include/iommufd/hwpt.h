@@ -13,46 +13,70 @@ extern "C" {
 /* Flags of struct iommufd_hwpt_alloc_opts; the kernel's values (enum iommufd_hwpt_alloc_flags). */
 #define IOMMUFD_HWPT_ALLOC_NEST_PARENT	  0x1u /* can be the stage-2 under nested HWPTs */
 #define IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING 0x2u /* records which pages devices write */
+#define IOMMUFD_HWPT_FAULT_ID_VALID	  0x4u /* page faults go to @fault_id */
 #define IOMMUFD_HWPT_ALLOC_PASID	  0x8u /* can be attached to a PASID */
 
 /**
  * struct iommufd_hwpt_alloc_opts - what iommufd_hwpt_alloc() can be asked for
  * @size: sizeof(struct iommufd_hwpt_alloc_opts)
- * @flags: IOMMUFD_HWPT_ALLOC_*, or 0
+ * @flags: IOMMUFD_HWPT_ALLOC_*, IOMMUFD_HWPT_FAULT_ID_VALID, or 0
+ * @data_type: what @data is (enum iommu_hwpt_data_type): 0 none, 1 Intel VT-d stage 1,
+ *	2 ARM SMMUv3, 3 AMD guest
+ * @data_len: bytes at @data
+ * @data: what the IOMMU driver has to know of a page table that user space writes
+ * @fault_id: the fault queue, with IOMMUFD_HWPT_FAULT_ID_VALID
+ * @reserved: 0
  *
  * New members are added at the end; 0 in a new member means what was done before it came.
  */
 struct iommufd_hwpt_alloc_opts {
 	uint32_t size;
 	uint32_t flags;
+	uint32_t data_type;
+	uint32_t data_len;
+	const void *data;
+	uint32_t fault_id;
+	uint32_t reserved;
 };
 
 /**
  * iommufd_hwpt_alloc() - allocate a hardware page table (HWPT)
  * @ctx: the context
  * @dev_id: the bound device whose IOMMU the page table is made for
- * @pt_id: the IOAS whose mappings it holds, now and later
- * @opts: flags, or NULL for none
- * @hwpt_id: receives the id; iommufd_destroy() it before the IOAS
+ * @pt_id: the IOAS whose mappings it holds, now and later; for a nested HWPT its parent, or a
+ *	vIOMMU, which has a parent
+ * @opts: flags and driver's data, or NULL for none
+ * @hwpt_id: receives the id; iommufd_destroy() it before @pt_id
  *
  * The page table fits @dev_id and devices behind the same kind of IOMMU. Attaching a device to an
  * IOAS allocates one on its own; allocating it by hand gives it flags, and lets several devices
  * share it for certain.
+ *
+ * A nested HWPT is a page table in the memory of user space, a guest's stage 1, whose addresses go
+ * through its parent: an HWPT allocated with IOMMUFD_HWPT_ALLOC_NEST_PARENT. @opts->data describes
+ * it in the form of the IOMMU's driver.
  *
  * Wire: IOMMU_HWPT_ALLOC.
  *
  * Thread safety: any thread at any time.
  *
  * Return: 0, or
- * * -EINVAL: @ctx or @hwpt_id is NULL; @opts->size is too small; @pt_id is no IOAS.
- * * -E2BIG: @opts is longer than this library knows it, and the unknown part is not 0.
- * * -ENOENT: no bound device has the id @dev_id.
- * * -EOPNOTSUPP: the device's IOMMU or the kernel does not support one of the flags.
+ * * -EINVAL: @ctx or @hwpt_id is NULL; @opts->size is too small; @opts->data is NULL though
+ *   @opts->data_len is not 0; @pt_id is no IOAS, HWPT or vIOMMU, or an HWPT that cannot be a
+ *   parent, or of another kind of IOMMU; only one of @opts->data_type and @opts->data_len is 0;
+ *   the driver does not take the data.
+ * * -E2BIG: @opts is longer than this library knows it, and the unknown part is not 0; the same of
+ *   @opts->data and the kernel.
+ * * -ENOENT: no bound device has the id @dev_id, or no fault queue the id @opts->fault_id.
+ * * -EOPNOTSUPP: the device's IOMMU or the kernel does not support one of the flags, nesting, or
+ *   @opts->data_type; a nest parent cannot have a fault queue.
+ * * -EIO: ARM SMMUv3 cannot take such a stream table entry.
  * * -EADDRINUSE: the IOAS has mappings outside what the IOMMU can address.
  * * -ENOMEM: out of memory, or pinning what the IOAS has mapped exceeds RLIMIT_MEMLOCK.
- * * -EFAULT: memory that the IOAS has mapped cannot be pinned.
+ * * -EFAULT: memory that the IOAS has mapped cannot be pinned; @opts->data is not readable.
  *
- * Since: kernel 6.6; IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING 6.7, IOMMUFD_HWPT_ALLOC_PASID 6.14.
+ * Since: kernel 6.6; nesting and IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING 6.7, IOMMUFD_HWPT_FAULT_ID_VALID
+ * 6.11, a vIOMMU as @pt_id 6.13, IOMMUFD_HWPT_ALLOC_PASID 6.14.
  */
 int iommufd_hwpt_alloc(struct iommufd *ctx, uint32_t dev_id, uint32_t pt_id,
 		       const struct iommufd_hwpt_alloc_opts *opts, uint32_t *hwpt_id);
