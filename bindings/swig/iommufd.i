@@ -41,6 +41,7 @@
 %thread iommufd_device_region_read;
 %thread iommufd_device_region_write;
 %thread iommufd_get_hw_info;
+%thread iommufd_hw_queue_alloc;
 %thread iommufd_hwpt_alloc;
 %thread iommufd_hwpt_set_dirty_tracking;
 %thread iommufd_ioas_alloc;
@@ -52,10 +53,12 @@
 %thread iommufd_open;
 %thread iommufd_option_get;
 %thread iommufd_option_set;
+%thread iommufd_vdevice_alloc;
 %thread iommufd_vfio_check_extension;
 %thread iommufd_vfio_ioas_clear;
 %thread iommufd_vfio_ioas_get;
 %thread iommufd_vfio_ioas_set;
+%thread iommufd_viommu_alloc;
 %thread ioas_iova_ranges;
 
 %include <stdint.i>
@@ -78,7 +81,10 @@
 	uint32_t *ioas_id,
 	uint32_t *hwpt_id,
 	uint32_t *dev_id,
-	uint32_t *supported
+	uint32_t *supported,
+	uint32_t *viommu_id,
+	uint32_t *vdevice_id,
+	uint32_t *hw_queue_id
 };
 %apply uint64_t *OUT { uint64_t *unmapped, uint64_t *alignment, uint64_t *value };
 %apply uint64_t *INOUT { uint64_t *iova };
@@ -122,6 +128,12 @@
 %ignore iommufd_hwpt_alloc_opts::data;
 %ignore iommufd_hwpt_alloc_opts::data_len;
 %ignore iommufd_hwpt_get_dirty_bitmap;
+%ignore iommufd_hwpt_invalidate;
+%ignore iommufd_fault;
+%ignore iommufd_fault_response;
+%ignore iommufd_fault_queue_alloc;
+%ignore iommufd_vevent;
+%ignore iommufd_veventq_alloc;
 %ignore iommufd_ioas_allow_iovas;
 
 %include <iommufd/version.h>
@@ -163,5 +175,9 @@ static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 %include <iommufd/hw_info.h>
 %include <iommufd/device.h>
 %include <iommufd/dirty.h>
+%include <iommufd/fault.h>
+%include <iommufd/invalidate.h>
 %include <iommufd/option.h>
+%include <iommufd/veventq.h>
 %include <iommufd/vfio.h>
+%include <iommufd/viommu.h>

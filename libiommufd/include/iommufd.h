@@ -7,11 +7,15 @@
 #include "iommufd/device.h"
 #include "iommufd/dirty.h"
 #include "iommufd/error.h"
+#include "iommufd/fault.h"
 #include "iommufd/hw_info.h"
 #include "iommufd/hwpt.h"
+#include "iommufd/invalidate.h"
 #include "iommufd/ioas.h"
 #include "iommufd/option.h"
 #include "iommufd/version.h"
+#include "iommufd/veventq.h"
 #include "iommufd/vfio.h"
+#include "iommufd/viommu.h"
 
 #endif

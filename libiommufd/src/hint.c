@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
 /*
  * Causes were read from
- * drivers/iommu/iommufd/{io_pagetable,ioas,hw_pagetable,device,pages,vfio_compat}.c and
- * drivers/vfio/device_cdev.c of Linux 7.2.
+ * drivers/iommu/iommufd/{io_pagetable,ioas,hw_pagetable,device,pages,vfio_compat,viommu,eventq}.c
+ * and drivers/vfio/device_cdev.c of Linux 7.2.
  */
 #include <errno.h>
 #include <stddef.h>
@@ -26,8 +26,10 @@ struct hint {
 #define WRONG_MAP                                                                              \
 	"the range must be aligned and lie within what iommufd_ioas_iova_ranges() tells, its " \
 	"length must not be 0, and the flags must ask for READABLE, WRITEABLE or both"
-#define MAPPED	"part of the range is mapped already: unmap that first, or choose another IOVA"
-#define TOO_FAR "the range ends beyond the 64-bit address space"
+#define MAPPED	       "part of the range is mapped already: unmap that first, or choose another IOVA"
+#define NO_VIOMMU      "no vIOMMU of this context has this id"
+#define TOO_MANY_FILES "the process has too many files open: raise RLIMIT_NOFILE (ulimit -n)"
+#define TOO_FAR	       "the range ends beyond the 64-bit address space"
 #define MEMLOCK                                                                          \
 	"out of memory, or the limit of locked memory is reached: raise RLIMIT_MEMLOCK " \
 	"(ulimit -l), or map less at a time"
@@ -130,6 +132,51 @@ static const struct hint hints[] = {
 
 	{ IOMMU_GET_HW_INFO, ENOENT, NO_DEVICE },
 	{ IOMMU_GET_HW_INFO, EOPNOTSUPP, "the device's IOMMU has no data of this type" },
+
+	{ IOMMU_HWPT_INVALIDATE, ENOENT, "no nested HWPT or vIOMMU of this context has this id" },
+	{ IOMMU_HWPT_INVALIDATE, EINVAL,
+	  "the object is neither a nested HWPT nor a vIOMMU, or its driver does not take entries of "
+	  "this type, length or content; num_entries now says how many were handled" },
+	{ IOMMU_HWPT_INVALIDATE, EOPNOTSUPP,
+	  "the IOMMU driver does not know what an entry asks for, or has no invalidation for this "
+	  "object; num_entries now says how many were handled" },
+	{ IOMMU_HWPT_INVALIDATE, EIO,
+	  "the IOMMU does not take a command, or reported an error: what num_entries does not "
+	  "count may or may not have been done, so give it again" },
+	{ IOMMU_HWPT_INVALIDATE, EFAULT, "the array of entries is not readable" },
+
+	{ IOMMU_FAULT_QUEUE_ALLOC, EMFILE, TOO_MANY_FILES },
+	{ IOMMU_VEVENTQ_ALLOC, EMFILE, TOO_MANY_FILES },
+	{ IOMMU_VEVENTQ_ALLOC, EINVAL, "the depth must be from 1 to 2^19" },
+	{ IOMMU_VEVENTQ_ALLOC, ENOENT, NO_VIOMMU },
+	{ IOMMU_VEVENTQ_ALLOC, EOPNOTSUPP, "there are no vEVENTQs of this type" },
+	{ IOMMU_VEVENTQ_ALLOC, EEXIST, "the vIOMMU has a vEVENTQ of this type already" },
+
+	{ IOMMU_VIOMMU_ALLOC, ENOENT,
+	  "no device bound to this context has this id, or no HWPT that holds the mappings of an "
+	  "IOAS" },
+	{ IOMMU_VIOMMU_ALLOC, EINVAL,
+	  "the HWPT was allocated without IOMMUFD_HWPT_ALLOC_NEST_PARENT, or the driver's data is "
+	  "not of the length and form its type has" },
+	{ IOMMU_VIOMMU_ALLOC, EOPNOTSUPP, "the device's IOMMU has no vIOMMUs of this type" },
+	{ IOMMU_VIOMMU_ALLOC, EFAULT, "the driver's data is not readable and writable" },
+
+	{ IOMMU_VDEVICE_ALLOC, ENOENT, "there is no such vIOMMU, or no such bound device" },
+	{ IOMMU_VDEVICE_ALLOC, EINVAL, "the device is not behind the IOMMU of the vIOMMU" },
+	{ IOMMU_VDEVICE_ALLOC, EEXIST,
+	  "the device has a vDEVICE already, or the vIOMMU has another one of this number" },
+
+	{ IOMMU_HW_QUEUE_ALLOC, ENOENT,
+	  "there is no such vIOMMU, or the range is not mapped in the IOAS of its nest parent" },
+	{ IOMMU_HW_QUEUE_ALLOC, EINVAL,
+	  "the vIOMMU has no queue of this index, or its driver does not take this range" },
+	{ IOMMU_HW_QUEUE_ALLOC, EOPNOTSUPP, "the vIOMMU has no hardware queues of this type" },
+	{ IOMMU_HW_QUEUE_ALLOC, EOVERFLOW, TOO_FAR },
+	{ IOMMU_HW_QUEUE_ALLOC, EFAULT,
+	  "the queue's memory is not in one piece: back it with one page, a huge one if need be" },
+	{ IOMMU_HW_QUEUE_ALLOC, EEXIST, "this queue is allocated already" },
+	{ IOMMU_HW_QUEUE_ALLOC, EIO,
+	  "queues are allocated in the order of their indexes, and the one before is not" },
 
 	{ IOMMU_HWPT_SET_DIRTY_TRACKING, ENOENT, NO_PAGING_HWPT },
 	{ IOMMU_HWPT_SET_DIRTY_TRACKING, EOPNOTSUPP, NO_DIRTY_TRACKING },

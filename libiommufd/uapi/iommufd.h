@@ -26,8 +26,14 @@
 #define IOMMU_GET_HW_INFO	      _IO(IOMMUFD_TYPE, 0x8a)
 #define IOMMU_HWPT_SET_DIRTY_TRACKING _IO(IOMMUFD_TYPE, 0x8b)
 #define IOMMU_HWPT_GET_DIRTY_BITMAP   _IO(IOMMUFD_TYPE, 0x8c)
+#define IOMMU_HWPT_INVALIDATE	      _IO(IOMMUFD_TYPE, 0x8d)
+#define IOMMU_FAULT_QUEUE_ALLOC	      _IO(IOMMUFD_TYPE, 0x8e)
 #define IOMMU_IOAS_MAP_FILE	      _IO(IOMMUFD_TYPE, 0x8f)
+#define IOMMU_VIOMMU_ALLOC	      _IO(IOMMUFD_TYPE, 0x90)
+#define IOMMU_VDEVICE_ALLOC	      _IO(IOMMUFD_TYPE, 0x91)
 #define IOMMU_IOAS_CHANGE_PROCESS     _IO(IOMMUFD_TYPE, 0x92)
+#define IOMMU_VEVENTQ_ALLOC	      _IO(IOMMUFD_TYPE, 0x93)
+#define IOMMU_HW_QUEUE_ALLOC	      _IO(IOMMUFD_TYPE, 0x94)
 
 /* 64-bit members are aligned to 8 bytes on every architecture, also where the C ABI says 4. */
 typedef uint64_t uapi_u64 __attribute__((aligned(8)));
@@ -204,6 +210,111 @@ struct iommu_hwpt_get_dirty_bitmap {
 	uapi_u64 length;
 	uapi_u64 page_size;
 	uapi_u64 data;
+};
+
+#define IOMMU_HWPT_INVALIDATE_DATA_VTD_S1	0u
+#define IOMMU_VIOMMU_INVALIDATE_DATA_ARM_SMMUV3 1u
+
+struct iommu_hwpt_invalidate {
+	uint32_t size;
+	uint32_t hwpt_id;
+	uapi_u64 data_uptr;
+	uint32_t data_type;
+	uint32_t entry_len;
+	uint32_t entry_num;
+	uint32_t __reserved;
+};
+
+struct iommu_fault_alloc {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t out_fault_id;
+	uint32_t out_fault_fd;
+};
+
+#define IOMMU_PGFAULT_FLAGS_PASID_VALID 0x1u
+#define IOMMU_PGFAULT_FLAGS_LAST_PAGE	0x2u
+
+#define IOMMU_PGFAULT_PERM_READ	 0x1u
+#define IOMMU_PGFAULT_PERM_WRITE 0x2u
+#define IOMMU_PGFAULT_PERM_EXEC	 0x4u
+#define IOMMU_PGFAULT_PERM_PRIV	 0x8u
+
+struct iommu_hwpt_pgfault {
+	uint32_t flags;
+	uint32_t dev_id;
+	uint32_t pasid;
+	uint32_t grpid;
+	uint32_t perm;
+	uint32_t __reserved;
+	uapi_u64 addr;
+	uint32_t length;
+	uint32_t cookie;
+};
+
+#define IOMMUFD_PAGE_RESP_SUCCESS 0u
+#define IOMMUFD_PAGE_RESP_INVALID 1u
+
+struct iommu_hwpt_page_response {
+	uint32_t cookie;
+	uint32_t code;
+};
+
+#define IOMMU_VIOMMU_TYPE_ARM_SMMUV3	 1u
+#define IOMMU_VIOMMU_TYPE_TEGRA241_CMDQV 2u
+
+struct iommu_viommu_alloc {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t type;
+	uint32_t dev_id;
+	uint32_t hwpt_id;
+	uint32_t out_viommu_id;
+	uint32_t data_len;
+	uint32_t __reserved;
+	uapi_u64 data_uptr;
+};
+
+struct iommu_vdevice_alloc {
+	uint32_t size;
+	uint32_t viommu_id;
+	uint32_t dev_id;
+	uint32_t out_vdevice_id;
+	uapi_u64 virt_id;
+};
+
+#define IOMMU_VEVENTQ_FLAG_LOST_EVENTS 0x1u
+
+struct iommufd_vevent_header {
+	uint32_t flags;
+	uint32_t sequence;
+};
+
+#define IOMMU_VEVENTQ_TYPE_ARM_SMMUV3	  1u
+#define IOMMU_VEVENTQ_TYPE_TEGRA241_CMDQV 2u
+
+struct iommu_veventq_alloc {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t viommu_id;
+	uint32_t type;
+	uint32_t veventq_depth;
+	uint32_t out_veventq_id;
+	uint32_t out_veventq_fd;
+	uint32_t __reserved;
+};
+
+#define IOMMU_HW_QUEUE_TYPE_TEGRA241_CMDQV 1u
+
+struct iommu_hw_queue_alloc {
+	uint32_t size;
+	uint32_t flags;
+	uint32_t viommu_id;
+	uint32_t type;
+	uint32_t index;
+	uint32_t out_hw_queue_id;
+	uapi_u64 nesting_parent_iova;
+	uapi_u64 length;
 };
 
 #endif

@@ -13,6 +13,9 @@ enum {
 	OP_DEVICE_FLAGS = 12,
 	OP_DIRTY = 13,
 	OP_CHECK_IOTLB = 14,
+	OP_FAULT = 15,
+	OP_CHECK_CACHE = 16,
+	OP_EVENT = 17,
 };
 
 /* The test ioctl of iommufd: an operation on an object, with arguments of its own. */
@@ -44,6 +47,16 @@ struct mock_command {
 			uint32_t entry;
 			uint32_t value;
 		} check;
+		struct {
+			uint32_t dev_id;
+			uint32_t pasid;
+			uint32_t grpid;
+			uint32_t perm;
+			uint64_t addr;
+		} fault;
+		struct {
+			uint32_t dev_id;
+		} event;
 	};
 	uint32_t last;
 	uint32_t padding;
@@ -156,4 +169,45 @@ uint64_t mock_write(struct mock *mock, uint32_t hwpt_id, uint64_t length, uint64
 
 	assert_ret(call(mock, &command), 0);
 	return command.dirty.out_count;
+}
+
+int mock_check_cache(struct mock *mock, uint32_t entry, uint32_t value)
+{
+	struct mock_command command = {
+		.op = OP_CHECK_CACHE,
+		.id = mock->dev_id,
+		.check = { .entry = entry, .value = value },
+	};
+
+	return call(mock, &command);
+}
+
+uint32_t mock_viommu(struct mock *mock, uint32_t parent)
+{
+	uint32_t viommu;
+
+	assert_ret(iommufd_viommu_alloc(mock->ctx, mock->dev_id, parent, MOCK_VIOMMU, NULL, 0,
+					&viommu),
+		   0);
+	return viommu;
+}
+
+int mock_fault(struct mock *mock, uint64_t addr, uint32_t grpid, uint32_t perm)
+{
+	struct mock_command command = {
+		.op = OP_FAULT,
+		.fault = { .dev_id = mock->dev_id, .grpid = grpid, .perm = perm, .addr = addr },
+	};
+
+	return call(mock, &command);
+}
+
+int mock_event(struct mock *mock)
+{
+	struct mock_command command = {
+		.op = OP_EVENT,
+		.event = { .dev_id = mock->dev_id },
+	};
+
+	return call(mock, &command);
 }

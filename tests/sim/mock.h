@@ -23,6 +23,11 @@
 #define MOCK_HW_INFO_REG  0xdeadbeefu
 #define MOCK_NESTED	  0xdeadu
 #define MOCK_NESTED_IOTLB 4u
+#define MOCK_INVALIDATE	  0xdeadbeefu
+#define MOCK_VIOMMU	  0xdeadbeefu
+#define MOCK_CACHE	  0xbaddadu /* what the cache of each device holds at first */
+#define MOCK_VEVENTQ	  0xbeefbeefu
+#define MOCK_HW_QUEUE	  0xdeadbeefu
 
 struct mock_hw_info {
 	uint32_t flags;
@@ -33,6 +38,28 @@ struct mock_hw_info {
 struct mock_nested {
 	uint32_t iotlb;
 	uint32_t pagetable_type;
+};
+
+/* Entries for iommufd_hwpt_invalidate(): of a nested HWPT, and of a vIOMMU. */
+#define MOCK_INVALIDATE_ALL 0x1u
+
+struct mock_invalidate_hwpt {
+	uint32_t flags;
+	uint32_t entry;
+};
+
+struct mock_invalidate_viommu {
+	uint32_t flags;
+	uint32_t virt_id;
+	uint32_t entry;
+};
+
+/* Driver's data of a vIOMMU: it gives back what it is given, and shows it in a page for mmap(). */
+struct mock_viommu {
+	uint32_t in;
+	uint32_t out;
+	uint64_t mmap_offset;
+	uint64_t mmap_length;
 };
 
 struct mock {
@@ -63,6 +90,16 @@ int mock_check_iotlb(struct mock *mock, uint32_t hwpt_id, uint32_t entry, uint32
 /* Write the pages of @page_size whose bits are set in @bitmap; how many were. */
 uint64_t mock_write(struct mock *mock, uint32_t hwpt_id, uint64_t length, uint64_t page_size,
 		    const uint64_t *bitmap);
+
+/* 0 if entry @entry of the device's cache holds @value. */
+int mock_check_cache(struct mock *mock, uint32_t entry, uint32_t value);
+
+/* A vIOMMU on @parent. */
+uint32_t mock_viommu(struct mock *mock, uint32_t parent);
+
+/* Let the device ask for the page at @addr, or its vIOMMU report an event. */
+int mock_fault(struct mock *mock, uint64_t addr, uint32_t grpid, uint32_t perm);
+int mock_event(struct mock *mock);
 
 #define mock_test(function) cmocka_unit_test_setup_teardown(function, mock_setup, mock_teardown)
 

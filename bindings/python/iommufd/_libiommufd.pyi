@@ -23,6 +23,22 @@ IOMMUFD_HW_CAP_DIRTY_TRACKING: int
 IOMMUFD_HW_CAP_PCI_PASID_EXEC: int
 IOMMUFD_HW_CAP_PCI_PASID_PRIV: int
 IOMMUFD_HW_CAP_PCI_ATS_NOT_SUPPORTED: int
+IOMMUFD_INVALIDATE_VTD_S1: int
+IOMMUFD_INVALIDATE_ARM_SMMUV3: int
+IOMMUFD_FAULT_PASID_VALID: int
+IOMMUFD_FAULT_LAST_PAGE: int
+IOMMUFD_FAULT_PERM_READ: int
+IOMMUFD_FAULT_PERM_WRITE: int
+IOMMUFD_FAULT_PERM_EXEC: int
+IOMMUFD_FAULT_PERM_PRIV: int
+IOMMUFD_FAULT_RESPONSE_SUCCESS: int
+IOMMUFD_FAULT_RESPONSE_INVALID: int
+IOMMUFD_VIOMMU_TYPE_ARM_SMMUV3: int
+IOMMUFD_VIOMMU_TYPE_TEGRA241_CMDQV: int
+IOMMUFD_HW_QUEUE_TYPE_TEGRA241_CMDQV: int
+IOMMUFD_VEVENTQ_TYPE_ARM_SMMUV3: int
+IOMMUFD_VEVENTQ_TYPE_TEGRA241_CMDQV: int
+IOMMUFD_VEVENT_LOST_EVENTS: int
 IOMMUFD_OPTION_RLIMIT_MODE: int
 IOMMUFD_OPTION_HUGE_PAGES: int
 IOMMUFD_VFIO_TYPE1: int
@@ -110,6 +126,15 @@ def iommufd_vfio_ioas_get(ctx: iommufd) -> int: ...
 def iommufd_vfio_ioas_set(ctx: iommufd, ioas_id: int) -> None: ...
 def iommufd_vfio_ioas_clear(ctx: iommufd) -> None: ...
 def iommufd_vfio_check_extension(ctx: iommufd, extension: int) -> int: ...
+def iommufd_viommu_alloc(
+    ctx: iommufd, dev_id: int, hwpt_id: int, type: int, data: Buffer
+) -> int: ...
+def iommufd_vdevice_alloc(
+    ctx: iommufd, viommu_id: int, dev_id: int, virt_id: int
+) -> int: ...
+def iommufd_hw_queue_alloc(
+    ctx: iommufd, viommu_id: int, type: int, index: int, iova: int, length: int
+) -> int: ...
 def iommufd_ioas_unmap(ctx: iommufd, ioas_id: int, iova: int, length: int) -> int: ...
 def iommufd_hwpt_alloc(
     ctx: iommufd, dev_id: int, pt_id: int, opts: iommufd_hwpt_alloc_opts | None
