@@ -133,6 +133,18 @@
 %ignore iommufd_fault_response;
 %ignore iommufd_fault_queue_alloc;
 %ignore iommufd_vevent;
+%ignore iommufd_vevent_arm_smmuv3;
+%ignore iommufd_vevent_tegra241_cmdqv;
+%ignore iommufd_hw_info_vtd;
+%ignore iommufd_hw_info_arm_smmuv3;
+%ignore iommufd_hw_info_tegra241_cmdqv;
+%ignore iommufd_hw_info_amd;
+%ignore iommufd_hwpt_vtd_s1;
+%ignore iommufd_hwpt_arm_smmuv3;
+%ignore iommufd_hwpt_amd_guest;
+%ignore iommufd_invalidate_vtd_s1;
+%ignore iommufd_invalidate_arm_smmuv3;
+%ignore iommufd_viommu_tegra241_cmdqv;
 %ignore iommufd_veventq_alloc;
 %ignore iommufd_ioas_allow_iovas;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <stddef.h>
 
 #include <iommufd/fault.h>
@@ -7,29 +6,30 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
 /* Read from and written to the queue's file as they are. */
-static_assert(sizeof(struct iommufd_fault) == sizeof(struct iommu_hwpt_pgfault),
-	      "the kernel's struct");
-static_assert(offsetof(struct iommufd_fault, perm) == offsetof(struct iommu_hwpt_pgfault, perm) &&
-		      offsetof(struct iommufd_fault, addr) ==
-			      offsetof(struct iommu_hwpt_pgfault, addr) &&
-		      offsetof(struct iommufd_fault, cookie) ==
-			      offsetof(struct iommu_hwpt_pgfault, cookie),
-	      "the kernel's struct");
-static_assert(sizeof(struct iommufd_fault_response) == sizeof(struct iommu_hwpt_page_response) &&
-		      offsetof(struct iommufd_fault_response, code) ==
-			      offsetof(struct iommu_hwpt_page_response, code),
-	      "the kernel's struct");
-static_assert(IOMMUFD_FAULT_PASID_VALID == IOMMU_PGFAULT_FLAGS_PASID_VALID, "the kernel's value");
-static_assert(IOMMUFD_FAULT_LAST_PAGE == IOMMU_PGFAULT_FLAGS_LAST_PAGE, "the kernel's value");
-static_assert(IOMMUFD_FAULT_PERM_READ == IOMMU_PGFAULT_PERM_READ, "the kernel's value");
-static_assert(IOMMUFD_FAULT_PERM_WRITE == IOMMU_PGFAULT_PERM_WRITE, "the kernel's value");
-static_assert(IOMMUFD_FAULT_PERM_EXEC == IOMMU_PGFAULT_PERM_EXEC, "the kernel's value");
-static_assert(IOMMUFD_FAULT_PERM_PRIV == IOMMU_PGFAULT_PERM_PRIV, "the kernel's value");
-static_assert(IOMMUFD_FAULT_RESPONSE_SUCCESS == IOMMUFD_PAGE_RESP_SUCCESS, "the kernel's value");
-static_assert(IOMMUFD_FAULT_RESPONSE_INVALID == IOMMUFD_PAGE_RESP_INVALID, "the kernel's value");
+SAME_SIZE(iommufd_fault, iommu_hwpt_pgfault);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, flags);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, dev_id);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, pasid);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, grpid);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, perm);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, addr);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, length);
+SAME_MEMBER(iommufd_fault, iommu_hwpt_pgfault, cookie);
+SAME_SIZE(iommufd_fault_response, iommu_hwpt_page_response);
+SAME_MEMBER(iommufd_fault_response, iommu_hwpt_page_response, cookie);
+SAME_MEMBER(iommufd_fault_response, iommu_hwpt_page_response, code);
+SAME_VALUE(IOMMUFD_FAULT_PASID_VALID, IOMMU_PGFAULT_FLAGS_PASID_VALID);
+SAME_VALUE(IOMMUFD_FAULT_LAST_PAGE, IOMMU_PGFAULT_FLAGS_LAST_PAGE);
+SAME_VALUE(IOMMUFD_FAULT_PERM_READ, IOMMU_PGFAULT_PERM_READ);
+SAME_VALUE(IOMMUFD_FAULT_PERM_WRITE, IOMMU_PGFAULT_PERM_WRITE);
+SAME_VALUE(IOMMUFD_FAULT_PERM_EXEC, IOMMU_PGFAULT_PERM_EXEC);
+SAME_VALUE(IOMMUFD_FAULT_PERM_PRIV, IOMMU_PGFAULT_PERM_PRIV);
+SAME_VALUE(IOMMUFD_FAULT_RESPONSE_SUCCESS, IOMMUFD_PAGE_RESP_SUCCESS);
+SAME_VALUE(IOMMUFD_FAULT_RESPONSE_INVALID, IOMMUFD_PAGE_RESP_INVALID);
 
 EXPORT int iommufd_fault_queue_alloc(struct iommufd *ctx, uint32_t *fault_id, int *fd)
 {

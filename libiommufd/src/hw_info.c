@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 
@@ -8,21 +7,38 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 #include "sized.h"
 
-static_assert(IOMMUFD_HW_INFO_TYPE_NONE == IOMMU_HW_INFO_TYPE_NONE, "the kernel's value");
-static_assert(IOMMUFD_HW_INFO_TYPE_INTEL_VTD == IOMMU_HW_INFO_TYPE_INTEL_VTD, "the kernel's value");
-static_assert(IOMMUFD_HW_INFO_TYPE_ARM_SMMUV3 == IOMMU_HW_INFO_TYPE_ARM_SMMUV3,
-	      "the kernel's value");
-static_assert(IOMMUFD_HW_INFO_TYPE_TEGRA241_CMDQV == IOMMU_HW_INFO_TYPE_TEGRA241_CMDQV,
-	      "the kernel's value");
-static_assert(IOMMUFD_HW_INFO_TYPE_AMD == IOMMU_HW_INFO_TYPE_AMD, "the kernel's value");
-static_assert(IOMMUFD_HW_CAP_DIRTY_TRACKING == IOMMU_HW_CAP_DIRTY_TRACKING, "the kernel's value");
-static_assert(IOMMUFD_HW_CAP_PCI_PASID_EXEC == IOMMU_HW_CAP_PCI_PASID_EXEC, "the kernel's value");
-static_assert(IOMMUFD_HW_CAP_PCI_PASID_PRIV == IOMMU_HW_CAP_PCI_PASID_PRIV, "the kernel's value");
-static_assert(IOMMUFD_HW_CAP_PCI_ATS_NOT_SUPPORTED == IOMMU_HW_CAP_PCI_ATS_NOT_SUPPORTED,
-	      "the kernel's value");
+SAME_VALUE(IOMMUFD_HW_INFO_TYPE_NONE, IOMMU_HW_INFO_TYPE_NONE);
+SAME_VALUE(IOMMUFD_HW_INFO_TYPE_INTEL_VTD, IOMMU_HW_INFO_TYPE_INTEL_VTD);
+SAME_VALUE(IOMMUFD_HW_INFO_TYPE_ARM_SMMUV3, IOMMU_HW_INFO_TYPE_ARM_SMMUV3);
+SAME_VALUE(IOMMUFD_HW_INFO_TYPE_TEGRA241_CMDQV, IOMMU_HW_INFO_TYPE_TEGRA241_CMDQV);
+SAME_VALUE(IOMMUFD_HW_INFO_TYPE_AMD, IOMMU_HW_INFO_TYPE_AMD);
+SAME_VALUE(IOMMUFD_HW_CAP_DIRTY_TRACKING, IOMMU_HW_CAP_DIRTY_TRACKING);
+SAME_VALUE(IOMMUFD_HW_CAP_PCI_PASID_EXEC, IOMMU_HW_CAP_PCI_PASID_EXEC);
+SAME_VALUE(IOMMUFD_HW_CAP_PCI_PASID_PRIV, IOMMU_HW_CAP_PCI_PASID_PRIV);
+SAME_VALUE(IOMMUFD_HW_CAP_PCI_ATS_NOT_SUPPORTED, IOMMU_HW_CAP_PCI_ATS_NOT_SUPPORTED);
+
+SAME_VALUE(IOMMUFD_HW_INFO_VTD_ERRATA_772415_SPR17, IOMMU_HW_INFO_VTD_ERRATA_772415_SPR17);
+SAME_SIZE(iommufd_hw_info_vtd, iommu_hw_info_vtd);
+SAME_MEMBER(iommufd_hw_info_vtd, iommu_hw_info_vtd, flags);
+SAME_MEMBER(iommufd_hw_info_vtd, iommu_hw_info_vtd, cap_reg);
+SAME_MEMBER(iommufd_hw_info_vtd, iommu_hw_info_vtd, ecap_reg);
+SAME_SIZE(iommufd_hw_info_arm_smmuv3, iommu_hw_info_arm_smmuv3);
+SAME_MEMBER(iommufd_hw_info_arm_smmuv3, iommu_hw_info_arm_smmuv3, flags);
+SAME_MEMBER(iommufd_hw_info_arm_smmuv3, iommu_hw_info_arm_smmuv3, idr);
+SAME_MEMBER(iommufd_hw_info_arm_smmuv3, iommu_hw_info_arm_smmuv3, iidr);
+SAME_MEMBER(iommufd_hw_info_arm_smmuv3, iommu_hw_info_arm_smmuv3, aidr);
+SAME_SIZE(iommufd_hw_info_tegra241_cmdqv, iommu_hw_info_tegra241_cmdqv);
+SAME_MEMBER(iommufd_hw_info_tegra241_cmdqv, iommu_hw_info_tegra241_cmdqv, flags);
+SAME_MEMBER(iommufd_hw_info_tegra241_cmdqv, iommu_hw_info_tegra241_cmdqv, version);
+SAME_MEMBER(iommufd_hw_info_tegra241_cmdqv, iommu_hw_info_tegra241_cmdqv, log2vcmdqs);
+SAME_MEMBER(iommufd_hw_info_tegra241_cmdqv, iommu_hw_info_tegra241_cmdqv, log2vsids);
+SAME_SIZE(iommufd_hw_info_amd, iommu_hw_info_amd);
+SAME_MEMBER(iommufd_hw_info_amd, iommu_hw_info_amd, efr);
+SAME_MEMBER(iommufd_hw_info_amd, iommu_hw_info_amd, efr2);
 
 EXPORT int iommufd_get_hw_info(struct iommufd *ctx, uint32_t dev_id, uint32_t data_type,
 			       struct iommufd_hw_info *info, void *data, uint32_t data_len)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 
@@ -8,14 +7,30 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 #include "sized.h"
 
-static_assert(IOMMUFD_HWPT_ALLOC_NEST_PARENT == IOMMU_HWPT_ALLOC_NEST_PARENT, "the kernel's value");
-static_assert(IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING == IOMMU_HWPT_ALLOC_DIRTY_TRACKING,
-	      "the kernel's value");
-static_assert(IOMMUFD_HWPT_FAULT_ID_VALID == IOMMU_HWPT_FAULT_ID_VALID, "the kernel's value");
-static_assert(IOMMUFD_HWPT_ALLOC_PASID == IOMMU_HWPT_ALLOC_PASID, "the kernel's value");
+SAME_VALUE(IOMMUFD_HWPT_ALLOC_NEST_PARENT, IOMMU_HWPT_ALLOC_NEST_PARENT);
+SAME_VALUE(IOMMUFD_HWPT_ALLOC_DIRTY_TRACKING, IOMMU_HWPT_ALLOC_DIRTY_TRACKING);
+SAME_VALUE(IOMMUFD_HWPT_FAULT_ID_VALID, IOMMU_HWPT_FAULT_ID_VALID);
+SAME_VALUE(IOMMUFD_HWPT_ALLOC_PASID, IOMMU_HWPT_ALLOC_PASID);
+
+SAME_VALUE(IOMMUFD_HWPT_DATA_NONE, IOMMU_HWPT_DATA_NONE);
+SAME_VALUE(IOMMUFD_HWPT_DATA_VTD_S1, IOMMU_HWPT_DATA_VTD_S1);
+SAME_VALUE(IOMMUFD_HWPT_DATA_ARM_SMMUV3, IOMMU_HWPT_DATA_ARM_SMMUV3);
+SAME_VALUE(IOMMUFD_HWPT_DATA_AMD_GUEST, IOMMU_HWPT_DATA_AMD_GUEST);
+SAME_VALUE(IOMMUFD_VTD_S1_SRE, IOMMU_VTD_S1_SRE);
+SAME_VALUE(IOMMUFD_VTD_S1_EAFE, IOMMU_VTD_S1_EAFE);
+SAME_VALUE(IOMMUFD_VTD_S1_WPE, IOMMU_VTD_S1_WPE);
+SAME_SIZE(iommufd_hwpt_vtd_s1, iommu_hwpt_vtd_s1);
+SAME_MEMBER(iommufd_hwpt_vtd_s1, iommu_hwpt_vtd_s1, flags);
+SAME_MEMBER(iommufd_hwpt_vtd_s1, iommu_hwpt_vtd_s1, pgtbl_addr);
+SAME_MEMBER(iommufd_hwpt_vtd_s1, iommu_hwpt_vtd_s1, addr_width);
+SAME_SIZE(iommufd_hwpt_arm_smmuv3, iommu_hwpt_arm_smmuv3);
+SAME_MEMBER(iommufd_hwpt_arm_smmuv3, iommu_hwpt_arm_smmuv3, ste);
+SAME_SIZE(iommufd_hwpt_amd_guest, iommu_hwpt_amd_guest);
+SAME_MEMBER(iommufd_hwpt_amd_guest, iommu_hwpt_amd_guest, dte);
 
 EXPORT int iommufd_hwpt_alloc(struct iommufd *ctx, uint32_t dev_id, uint32_t pt_id,
 			      const struct iommufd_hwpt_alloc_opts *user_opts, uint32_t *hwpt_id)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 
@@ -8,11 +7,19 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
-static_assert(IOMMUFD_INVALIDATE_VTD_S1 == IOMMU_HWPT_INVALIDATE_DATA_VTD_S1, "the kernel's value");
-static_assert(IOMMUFD_INVALIDATE_ARM_SMMUV3 == IOMMU_VIOMMU_INVALIDATE_DATA_ARM_SMMUV3,
-	      "the kernel's value");
+SAME_VALUE(IOMMUFD_INVALIDATE_VTD_S1, IOMMU_HWPT_INVALIDATE_DATA_VTD_S1);
+SAME_VALUE(IOMMUFD_INVALIDATE_ARM_SMMUV3, IOMMU_VIOMMU_INVALIDATE_DATA_ARM_SMMUV3);
+
+SAME_VALUE(IOMMUFD_INVALIDATE_VTD_S1_LEAF, IOMMU_VTD_INV_FLAGS_LEAF);
+SAME_SIZE(iommufd_invalidate_vtd_s1, iommu_hwpt_vtd_s1_invalidate);
+SAME_MEMBER(iommufd_invalidate_vtd_s1, iommu_hwpt_vtd_s1_invalidate, addr);
+SAME_MEMBER(iommufd_invalidate_vtd_s1, iommu_hwpt_vtd_s1_invalidate, npages);
+SAME_MEMBER(iommufd_invalidate_vtd_s1, iommu_hwpt_vtd_s1_invalidate, flags);
+SAME_SIZE(iommufd_invalidate_arm_smmuv3, iommu_viommu_arm_smmuv3_invalidate);
+SAME_MEMBER(iommufd_invalidate_arm_smmuv3, iommu_viommu_arm_smmuv3_invalidate, cmd);
 
 EXPORT int iommufd_hwpt_invalidate(struct iommufd *ctx, uint32_t hwpt_id, uint32_t data_type,
 				   const void *entries, uint32_t entry_len, uint32_t *num_entries)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <stddef.h>
 
 #include <iommufd/veventq.h>
@@ -7,17 +6,20 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
-static_assert(sizeof(struct iommufd_vevent) == sizeof(struct iommufd_vevent_header) &&
-		      offsetof(struct iommufd_vevent, sequence) ==
-			      offsetof(struct iommufd_vevent_header, sequence),
-	      "the kernel's struct");
-static_assert(IOMMUFD_VEVENT_LOST_EVENTS == IOMMU_VEVENTQ_FLAG_LOST_EVENTS, "the kernel's value");
-static_assert(IOMMUFD_VEVENTQ_TYPE_ARM_SMMUV3 == IOMMU_VEVENTQ_TYPE_ARM_SMMUV3,
-	      "the kernel's value");
-static_assert(IOMMUFD_VEVENTQ_TYPE_TEGRA241_CMDQV == IOMMU_VEVENTQ_TYPE_TEGRA241_CMDQV,
-	      "the kernel's value");
+SAME_SIZE(iommufd_vevent, iommufd_vevent_header);
+SAME_MEMBER(iommufd_vevent, iommufd_vevent_header, flags);
+SAME_MEMBER(iommufd_vevent, iommufd_vevent_header, sequence);
+SAME_VALUE(IOMMUFD_VEVENT_LOST_EVENTS, IOMMU_VEVENTQ_FLAG_LOST_EVENTS);
+SAME_VALUE(IOMMUFD_VEVENTQ_TYPE_ARM_SMMUV3, IOMMU_VEVENTQ_TYPE_ARM_SMMUV3);
+SAME_VALUE(IOMMUFD_VEVENTQ_TYPE_TEGRA241_CMDQV, IOMMU_VEVENTQ_TYPE_TEGRA241_CMDQV);
+
+SAME_SIZE(iommufd_vevent_arm_smmuv3, iommu_vevent_arm_smmuv3);
+SAME_MEMBER(iommufd_vevent_arm_smmuv3, iommu_vevent_arm_smmuv3, evt);
+SAME_SIZE(iommufd_vevent_tegra241_cmdqv, iommu_vevent_tegra241_cmdqv);
+SAME_MEMBER(iommufd_vevent_tegra241_cmdqv, iommu_vevent_tegra241_cmdqv, lvcmdq_err_map);
 
 EXPORT int iommufd_veventq_alloc(struct iommufd *ctx, uint32_t viommu_id, uint32_t type,
 				 uint32_t depth, uint32_t *veventq_id, int *fd)

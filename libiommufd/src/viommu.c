@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <stddef.h>
 
 #include <iommufd/viommu.h>
@@ -7,13 +6,16 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
-static_assert(IOMMUFD_VIOMMU_TYPE_ARM_SMMUV3 == IOMMU_VIOMMU_TYPE_ARM_SMMUV3, "the kernel's value");
-static_assert(IOMMUFD_VIOMMU_TYPE_TEGRA241_CMDQV == IOMMU_VIOMMU_TYPE_TEGRA241_CMDQV,
-	      "the kernel's value");
-static_assert(IOMMUFD_HW_QUEUE_TYPE_TEGRA241_CMDQV == IOMMU_HW_QUEUE_TYPE_TEGRA241_CMDQV,
-	      "the kernel's value");
+SAME_VALUE(IOMMUFD_VIOMMU_TYPE_ARM_SMMUV3, IOMMU_VIOMMU_TYPE_ARM_SMMUV3);
+SAME_VALUE(IOMMUFD_VIOMMU_TYPE_TEGRA241_CMDQV, IOMMU_VIOMMU_TYPE_TEGRA241_CMDQV);
+SAME_VALUE(IOMMUFD_HW_QUEUE_TYPE_TEGRA241_CMDQV, IOMMU_HW_QUEUE_TYPE_TEGRA241_CMDQV);
+
+SAME_SIZE(iommufd_viommu_tegra241_cmdqv, iommu_viommu_tegra241_cmdqv);
+SAME_MEMBER(iommufd_viommu_tegra241_cmdqv, iommu_viommu_tegra241_cmdqv, out_vintf_mmap_offset);
+SAME_MEMBER(iommufd_viommu_tegra241_cmdqv, iommu_viommu_tegra241_cmdqv, out_vintf_mmap_length);
 
 EXPORT int iommufd_viommu_alloc(struct iommufd *ctx, uint32_t dev_id, uint32_t hwpt_id,
 				uint32_t type, void *data, uint32_t data_len, uint32_t *viommu_id)

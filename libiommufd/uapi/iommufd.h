@@ -148,6 +148,30 @@ struct iommu_vfio_ioas {
 #define IOMMU_HWPT_FAULT_ID_VALID	0x4u
 #define IOMMU_HWPT_ALLOC_PASID		0x8u
 
+#define IOMMU_HWPT_DATA_NONE	   0u
+#define IOMMU_HWPT_DATA_VTD_S1	   1u
+#define IOMMU_HWPT_DATA_ARM_SMMUV3 2u
+#define IOMMU_HWPT_DATA_AMD_GUEST  3u
+
+#define IOMMU_VTD_S1_SRE  0x1u
+#define IOMMU_VTD_S1_EAFE 0x2u
+#define IOMMU_VTD_S1_WPE  0x4u
+
+struct iommu_hwpt_vtd_s1 {
+	uapi_u64 flags;
+	uapi_u64 pgtbl_addr;
+	uint32_t addr_width;
+	uint32_t __reserved;
+};
+
+struct iommu_hwpt_arm_smmuv3 {
+	uapi_u64 ste[2];
+};
+
+struct iommu_hwpt_amd_guest {
+	uapi_u64 dte[4];
+};
+
 struct iommu_hwpt_alloc {
 	uint32_t size;
 	uint32_t flags;
@@ -174,6 +198,36 @@ struct iommu_hwpt_alloc {
 #define IOMMU_HW_INFO_TYPE_AMD		  4u
 
 #define IOMMU_HW_INFO_FLAG_INPUT_TYPE 0x1u
+
+#define IOMMU_HW_INFO_VTD_ERRATA_772415_SPR17 0x1u
+
+struct iommu_hw_info_vtd {
+	uint32_t flags;
+	uint32_t __reserved;
+	uapi_u64 cap_reg;
+	uapi_u64 ecap_reg;
+};
+
+struct iommu_hw_info_arm_smmuv3 {
+	uint32_t flags;
+	uint32_t __reserved;
+	uint32_t idr[6];
+	uint32_t iidr;
+	uint32_t aidr;
+};
+
+struct iommu_hw_info_tegra241_cmdqv {
+	uint32_t flags;
+	uint8_t version;
+	uint8_t log2vcmdqs;
+	uint8_t log2vsids;
+	uint8_t __reserved;
+};
+
+struct iommu_hw_info_amd {
+	uapi_u64 efr;
+	uapi_u64 efr2;
+};
 
 struct iommu_hw_info {
 	uint32_t size;
@@ -214,6 +268,19 @@ struct iommu_hwpt_get_dirty_bitmap {
 
 #define IOMMU_HWPT_INVALIDATE_DATA_VTD_S1	0u
 #define IOMMU_VIOMMU_INVALIDATE_DATA_ARM_SMMUV3 1u
+
+#define IOMMU_VTD_INV_FLAGS_LEAF 0x1u
+
+struct iommu_hwpt_vtd_s1_invalidate {
+	uapi_u64 addr;
+	uapi_u64 npages;
+	uint32_t flags;
+	uint32_t __reserved;
+};
+
+struct iommu_viommu_arm_smmuv3_invalidate {
+	uapi_u64 cmd[2];
+};
 
 struct iommu_hwpt_invalidate {
 	uint32_t size;
@@ -263,6 +330,11 @@ struct iommu_hwpt_page_response {
 #define IOMMU_VIOMMU_TYPE_ARM_SMMUV3	 1u
 #define IOMMU_VIOMMU_TYPE_TEGRA241_CMDQV 2u
 
+struct iommu_viommu_tegra241_cmdqv {
+	uapi_u64 out_vintf_mmap_offset;
+	uapi_u64 out_vintf_mmap_length;
+};
+
 struct iommu_viommu_alloc {
 	uint32_t size;
 	uint32_t flags;
@@ -292,6 +364,14 @@ struct iommufd_vevent_header {
 
 #define IOMMU_VEVENTQ_TYPE_ARM_SMMUV3	  1u
 #define IOMMU_VEVENTQ_TYPE_TEGRA241_CMDQV 2u
+
+struct iommu_vevent_arm_smmuv3 {
+	uapi_u64 evt[4];
+};
+
+struct iommu_vevent_tegra241_cmdqv {
+	uapi_u64 lvcmdq_err_map[2];
+};
 
 struct iommu_veventq_alloc {
 	uint32_t size;

@@ -23,6 +23,77 @@ extern "C" {
 #define IOMMUFD_HW_INFO_TYPE_TEGRA241_CMDQV 3u
 #define IOMMUFD_HW_INFO_TYPE_AMD	    4u
 
+/* struct iommufd_hw_info_vtd's flags; the kernel's values (enum iommu_hw_info_vtd_flags). */
+
+/* Intel's erratum 772415: a nest parent must not have mappings that are only readable. */
+#define IOMMUFD_HW_INFO_VTD_ERRATA_772415_SPR17 0x1u
+
+/**
+ * struct iommufd_hw_info_vtd - registers of an Intel VT-d IOMMU
+ * @flags: IOMMUFD_HW_INFO_VTD_*
+ * @reserved: 0
+ * @cap_reg: Intel Virtualization Technology for Directed I/O, 11.4.2 Capability Register
+ * @ecap_reg: 11.4.3 Extended Capability Register
+ */
+struct iommufd_hw_info_vtd {
+	uint32_t flags;
+	uint32_t reserved;
+	uint64_t cap_reg;
+	uint64_t ecap_reg;
+};
+
+/*
+ * A flag of struct iommufd_hw_info_arm_smmuv3, the kernel's value: erratum T264-SMMU-3, commands
+ * TLBI and CFGI with their SYNC have to be given twice. Since kernel 7.3.
+ */
+#define IOMMUFD_HW_INFO_ARM_SMMUV3_ERRATA_REPEAT_TLBI_CFGI 0x1u
+
+/**
+ * struct iommufd_hw_info_arm_smmuv3 - registers of an ARM SMMUv3
+ * @flags: 0, or IOMMUFD_HW_INFO_ARM_SMMUV3_*
+ * @reserved: 0
+ * @idr: SMMU_IDR0 to SMMU_IDR5; SMMU architecture version 3, 6.3.1 to 6.3.6. They are raw. Of use
+ *	to a VMM are ST_LEVEL, TERM_MODEL, STALL_MODEL, TTENDIAN, CD2L, ASID16, TTF (of the first),
+ *	SIDSIZE, SSIDSIZE (second), BBML, RIL (fourth), VAX, GRAN64K, GRAN16K, GRAN4K, DS (sixth)
+ * @iidr: SMMU_IIDR, implementer and implementation
+ * @aidr: SMMU_AIDR, the version of the architecture
+ */
+struct iommufd_hw_info_arm_smmuv3 {
+	uint32_t flags;
+	uint32_t reserved;
+	uint32_t idr[6];
+	uint32_t iidr;
+	uint32_t aidr;
+};
+
+/**
+ * struct iommufd_hw_info_tegra241_cmdqv - the command queue extension of an NVIDIA Tegra241
+ * @flags: 0
+ * @version: bits 3:0 of the register PARAM
+ * @log2vcmdqs: bits 7:4, the logarithm of how many virtual command queues there are
+ * @log2vsids: bits 15:12, the logarithm of how many stream ids can be replaced
+ * @reserved: 0
+ */
+struct iommufd_hw_info_tegra241_cmdqv {
+	uint32_t flags;
+	uint8_t version;
+	uint8_t log2vcmdqs;
+	uint8_t log2vsids;
+	uint8_t reserved;
+};
+
+/**
+ * struct iommufd_hw_info_amd - registers of an AMD IOMMU
+ * @efr: AMD I/O Virtualization Technology (IOMMU) Specification, MMIO Offset 0030h IOMMU Extended
+ *	Feature Register. It is raw: of use to a VMM are GTSup, GASup, GioSup, PPRSup, EPHSup, GATS,
+ *	GLX and PASmax
+ * @efr2: MMIO Offset 01A0h IOMMU Extended Feature 2 Register
+ */
+struct iommufd_hw_info_amd {
+	uint64_t efr;
+	uint64_t efr2;
+};
+
 /**
  * struct iommufd_hw_info - the IOMMU behind a device
  * @size: sizeof(struct iommufd_hw_info), set by the caller

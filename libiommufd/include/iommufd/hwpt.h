@@ -16,12 +16,61 @@ extern "C" {
 #define IOMMUFD_HWPT_FAULT_ID_VALID	  0x4u /* page faults go to @fault_id */
 #define IOMMUFD_HWPT_ALLOC_PASID	  0x8u /* can be attached to a PASID */
 
+/* The driver's data; the kernel's values (enum iommu_hwpt_data_type). */
+#define IOMMUFD_HWPT_DATA_NONE	     0u
+#define IOMMUFD_HWPT_DATA_VTD_S1     1u /* struct iommufd_hwpt_vtd_s1 */
+#define IOMMUFD_HWPT_DATA_ARM_SMMUV3 2u /* struct iommufd_hwpt_arm_smmuv3 */
+#define IOMMUFD_HWPT_DATA_AMD_GUEST  3u /* struct iommufd_hwpt_amd_guest */
+
+/* struct iommufd_hwpt_vtd_s1's flags; the kernel's values (enum iommu_hwpt_vtd_s1_flags). */
+#define IOMMUFD_VTD_S1_SRE  0x1u /* supervisor requests */
+#define IOMMUFD_VTD_S1_EAFE 0x2u /* extended access flag */
+#define IOMMUFD_VTD_S1_WPE  0x4u /* write protection for supervisor requests too */
+
+/**
+ * struct iommufd_hwpt_vtd_s1 - a stage-1 page table of Intel VT-d
+ * @flags: IOMMUFD_VTD_S1_*
+ * @pgtbl_addr: where its top level is, in the guest's physical memory
+ * @addr_width: bits of an IOVA
+ * @reserved: 0
+ *
+ * What a guest writes into its scalable-mode PASID table entry: Intel Virtualization Technology for
+ * Directed I/O, 9.6. In the machine's byte order.
+ */
+struct iommufd_hwpt_vtd_s1 {
+	uint64_t flags;
+	uint64_t pgtbl_addr;
+	uint32_t addr_width;
+	uint32_t reserved;
+};
+
+/**
+ * struct iommufd_hwpt_arm_smmuv3 - a stage-1 configuration of an ARM SMMUv3
+ * @ste: the first two double words of the guest's Stream Table Entry, little-endian
+ *
+ * Arm System Memory Management Unit Architecture Specification, SMMU architecture version 3, 5.2
+ * Stream Table Entry. The kernel takes V, Config, S1Fmt, S1ContextPtr, S1CDMax, EATS, S1DSS, S1CIR,
+ * S1COR, S1CSH, S1STALLD, and refuses others with -EIO. Config chooses stage 1, bypass or abort.
+ */
+struct iommufd_hwpt_arm_smmuv3 {
+	uint64_t ste[2];
+};
+
+/**
+ * struct iommufd_hwpt_amd_guest - a guest's page table of an AMD IOMMU
+ * @dte: the guest's Device Table Entry
+ *
+ * AMD I/O Virtualization Technology (IOMMU) Specification, 2.2.2.1 Device Table Entry Format.
+ */
+struct iommufd_hwpt_amd_guest {
+	uint64_t dte[4];
+};
+
 /**
  * struct iommufd_hwpt_alloc_opts - what iommufd_hwpt_alloc() can be asked for
  * @size: sizeof(struct iommufd_hwpt_alloc_opts)
  * @flags: IOMMUFD_HWPT_ALLOC_*, IOMMUFD_HWPT_FAULT_ID_VALID, or 0
- * @data_type: what @data is (enum iommu_hwpt_data_type): 0 none, 1 Intel VT-d stage 1,
- *	2 ARM SMMUv3, 3 AMD guest
+ * @data_type: what @data is: IOMMUFD_HWPT_DATA_*
  * @data_len: bytes at @data
  * @data: what the IOMMU driver has to know of a page table that user space writes
  * @fault_id: the fault queue, with IOMMUFD_HWPT_FAULT_ID_VALID

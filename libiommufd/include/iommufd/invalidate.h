@@ -11,15 +11,48 @@ extern "C" {
 #endif
 
 /* Kinds of entries; the kernel's values (enum iommu_hwpt_invalidate_data_type). */
-#define IOMMUFD_INVALIDATE_VTD_S1     0u /* for a nested HWPT of Intel VT-d */
-#define IOMMUFD_INVALIDATE_ARM_SMMUV3 1u /* for a vIOMMU of an ARM SMMUv3 */
+#define IOMMUFD_INVALIDATE_VTD_S1     0u /* struct iommufd_invalidate_vtd_s1 */
+#define IOMMUFD_INVALIDATE_ARM_SMMUV3 1u /* struct iommufd_invalidate_arm_smmuv3 */
+
+/* struct iommufd_invalidate_vtd_s1's flags (enum iommu_hwpt_vtd_s1_invalidate_flags). */
+#define IOMMUFD_INVALIDATE_VTD_S1_LEAF 0x1u /* leaf entries only */
+
+/**
+ * struct iommufd_invalidate_vtd_s1 - forget translations of an Intel VT-d stage-1 page table
+ * @addr: first IOVA, a multiple of 4096
+ * @npages: how many pages of 4096 bytes; 2^64-1 with @addr 0: everything
+ * @flags: IOMMUFD_INVALIDATE_VTD_S1_*
+ * @reserved: 0
+ *
+ * What a guest's PASID-based IOTLB invalidation asks for: Intel Virtualization Technology for
+ * Directed I/O, 6.5.2. The device's own TLB is invalidated with it.
+ */
+struct iommufd_invalidate_vtd_s1 {
+	uint64_t addr;
+	uint64_t npages;
+	uint32_t flags;
+	uint32_t reserved;
+};
+
+/**
+ * struct iommufd_invalidate_arm_smmuv3 - a command of a guest's SMMUv3 command queue
+ * @cmd: the command, little-endian
+ *
+ * SMMU architecture version 3, 4.1 Commands overview. The kernel takes CMD_TLBI_NSNH_ALL, NH_VA,
+ * NH_VAA, NH_ALL, NH_ASID, CMD_ATC_INV, CMD_CFGI_CD and CMD_CFGI_CD_ALL, with the guest's stream
+ * ids, and refuses others with -EIO.
+ */
+struct iommufd_invalidate_arm_smmuv3 {
+	uint64_t cmd[2];
+};
 
 /**
  * iommufd_hwpt_invalidate() - have an IOMMU forget what it cached of user space's page tables
  * @ctx: the context
  * @hwpt_id: a nested HWPT, for its translations; or a vIOMMU, for all that a guest's invalidation
  *	commands mean
- * @data_type: what the entries are: IOMMUFD_INVALIDATE_*, as fits @hwpt_id
+ * @data_type: what the entries are: IOMMUFD_INVALIDATE_VTD_S1 for a nested HWPT,
+ *	IOMMUFD_INVALIDATE_ARM_SMMUV3 for a vIOMMU
  * @entries: an array of the driver's entries, carried out in order; may be NULL if *@num_entries
  *	is 0
  * @entry_len: bytes of each entry

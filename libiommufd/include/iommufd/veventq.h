@@ -29,6 +29,26 @@ struct iommufd_vevent {
 };
 
 /**
+ * struct iommufd_vevent_arm_smmuv3 - an event of IOMMUFD_VEVENTQ_TYPE_ARM_SMMUV3
+ * @evt: the event record, little-endian, with the guest's stream id
+ *
+ * SMMU architecture version 3, 7.3 Event records. Reported are C_BAD_STE, F_STREAM_DISABLED,
+ * C_BAD_SUBSTREAMID, C_BAD_CD, F_TRANSLATION, F_ADDR_SIZE, F_ACCESS and F_PERMISSION.
+ */
+struct iommufd_vevent_arm_smmuv3 {
+	uint64_t evt[4];
+};
+
+/**
+ * struct iommufd_vevent_tegra241_cmdqv - an event of IOMMUFD_VEVENTQ_TYPE_TEGRA241_CMDQV
+ * @lvcmdq_err_map: the registers LVCMDQ_ERR_MAP of the virtual interface, little-endian: a bit for
+ *	each logical command queue that has an error
+ */
+struct iommufd_vevent_tegra241_cmdqv {
+	uint64_t lvcmdq_err_map[2];
+};
+
+/**
  * iommufd_veventq_alloc() - allocate a queue of a vIOMMU's events
  * @ctx: the context
  * @viommu_id: the vIOMMU; it has at most one queue of each type

@@ -18,6 +18,18 @@ extern "C" {
 #define IOMMUFD_HW_QUEUE_TYPE_TEGRA241_CMDQV 1u
 
 /**
+ * struct iommufd_viommu_tegra241_cmdqv - what a vIOMMU of NVIDIA's Tegra241 CMDQV tells
+ * @out_vintf_mmap_offset: offset for mmap() of iommufd_fd()
+ * @out_vintf_mmap_length: length for mmap()
+ *
+ * There is page 0 of a virtual interface (VINTF), through which a guest drives its command queues.
+ */
+struct iommufd_viommu_tegra241_cmdqv {
+	uint64_t out_vintf_mmap_offset;
+	uint64_t out_vintf_mmap_length;
+};
+
+/**
  * iommufd_viommu_alloc() - allocate a vIOMMU: a virtual machine's slice of an IOMMU
  * @ctx: the context
  * @dev_id: a bound device; its IOMMU is the one
