@@ -55,6 +55,7 @@
 %thread iommufd_option_set;
 %thread iommufd_vdevice_alloc;
 %thread iommufd_vfio_check_extension;
+%thread iommufd_vfio_get_page_sizes;
 %thread iommufd_vfio_ioas_clear;
 %thread iommufd_vfio_ioas_get;
 %thread iommufd_vfio_ioas_set;
@@ -86,7 +87,12 @@
 	uint32_t *vdevice_id,
 	uint32_t *hw_queue_id
 };
-%apply uint64_t *OUT { uint64_t *unmapped, uint64_t *alignment, uint64_t *value };
+%apply uint64_t *OUT {
+	uint64_t *unmapped,
+	uint64_t *alignment,
+	uint64_t *value,
+	uint64_t *page_sizes
+};
 %apply uint64_t *INOUT { uint64_t *iova };
 %apply (struct iommufd_iova_range **OUT, uint32_t *OUT_LENGTH) {
 	(struct iommufd_iova_range **ranges, uint32_t *num_ranges)

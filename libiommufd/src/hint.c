@@ -115,6 +115,7 @@ static const struct hint hints[] = {
 	{ IOMMU_VFIO_IOAS, ENODEV, NO_VFIO_IOAS },
 	{ IOMMU_VFIO_IOAS, ENOENT, NO_IOAS },
 	{ VFIO_CHECK_EXTENSION, ENODEV, NO_VFIO_IOAS },
+	{ VFIO_IOMMU_GET_INFO, ENODEV, NO_VFIO_IOAS },
 
 	{ IOMMU_HWPT_ALLOC, ENOENT,
 	  "no device bound to this context has this id, or there is no such fault queue" },

@@ -77,3 +77,21 @@ EXPORT int iommufd_vfio_check_extension(struct iommufd *ctx, uint32_t extension,
 	*supported = (uint32_t)ret;
 	return 0;
 }
+
+EXPORT int iommufd_vfio_get_page_sizes(struct iommufd *ctx, uint64_t *page_sizes)
+{
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_vfio_get_page_sizes",
+						     VFIO_IOMMU_GET_INFO) };
+	struct vfio_iommu_type1_info cmd = { .argsz = sizeof(cmd) };
+	int ret;
+
+	if (!ctx)
+		return iommufd__error_null(__func__, "ctx");
+	if (!page_sizes)
+		return iommufd__error_null(__func__, "page_sizes");
+	ret = iommufd__ioctl_call(ctx->fd, &op, &cmd);
+	if (ret)
+		return ret;
+	*page_sizes = cmd.flags & VFIO_IOMMU_INFO_PGSIZES ? cmd.iova_pgsizes : 0;
+	return 0;
+}

@@ -13,6 +13,7 @@
 
 #define VFIO_CHECK_EXTENSION	      _IO(VFIO_TYPE, 101)
 #define VFIO_DEVICE_GET_REGION_INFO   _IO(VFIO_TYPE, 108)
+#define VFIO_IOMMU_GET_INFO	      _IO(VFIO_TYPE, 112)
 #define VFIO_DEVICE_BIND_IOMMUFD      _IO(VFIO_TYPE, 118)
 #define VFIO_DEVICE_ATTACH_IOMMUFD_PT _IO(VFIO_TYPE, 119)
 #define VFIO_DEVICE_DETACH_IOMMUFD_PT _IO(VFIO_TYPE, 120)
@@ -23,6 +24,16 @@
 #define VFIO_DMA_CC_IOMMU  4u
 #define VFIO_NOIOMMU_IOMMU 8u
 #define VFIO_UNMAP_ALL	   9u
+
+#define VFIO_IOMMU_INFO_PGSIZES 0x1u
+
+struct vfio_iommu_type1_info {
+	uint32_t argsz;
+	uint32_t flags;
+	uint64_t iova_pgsizes __attribute__((aligned(8)));
+	uint32_t cap_offset;
+	uint32_t pad;
+};
 
 #define VFIO_REGION_INFO_FLAG_READ  0x1u
 #define VFIO_REGION_INFO_FLAG_WRITE 0x2u

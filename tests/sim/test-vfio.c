@@ -65,12 +65,30 @@ static void other_extensions(void **state)
 	assert_int_equal(supports(sim, 0xffff), 0);
 }
 
+static void page_sizes(void **state)
+{
+	struct sim *sim = *state;
+	uint64_t sizes = 77;
+
+	assert_ret(iommufd_vfio_get_page_sizes(sim->ctx, &sizes), -ENODEV);
+	assert_error("iommufd_vfio_get_page_sizes", -ENODEV, "no compatibility IOAS");
+	assert_int_equal(sizes, 77);
+	assert_ret(iommufd_vfio_ioas_set(sim->ctx, sim->ioas), 0);
+	assert_ret(iommufd_vfio_get_page_sizes(sim->ctx, &sizes), 0);
+	assert_true(sizes == ~(PAGE - 1));
+	sim_attach(sim);
+	assert_ret(iommufd_vfio_get_page_sizes(sim->ctx, &sizes), 0);
+	assert_true(sizes & PAGE);
+	assert_true(sizes != ~(PAGE - 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		sim_test(compatibility_ioas),
 		sim_test(cache_coherency),
 		sim_test(other_extensions),
+		sim_test(page_sizes),
 	};
 
 	return RUN_TESTS(tests);

@@ -17,6 +17,7 @@ static void answer(void *wire)
 
 static void null_parameters(void **state)
 {
+	uint64_t sizes;
 	uint32_t number;
 
 	(void)state;
@@ -24,6 +25,8 @@ static void null_parameters(void **state)
 	assert_refuses_null(iommufd_vfio_ioas_get(&ctx, NULL), "ioas_id");
 	assert_refuses_null(iommufd_vfio_ioas_set(NULL, 1), "ctx");
 	assert_refuses_null(iommufd_vfio_ioas_clear(NULL), "ctx");
+	assert_refuses_null(iommufd_vfio_get_page_sizes(NULL, &sizes), "ctx");
+	assert_refuses_null(iommufd_vfio_get_page_sizes(&ctx, NULL), "page_sizes");
 	assert_refuses_null(iommufd_vfio_check_extension(NULL, 1, &number), "ctx");
 	assert_refuses_null(iommufd_vfio_check_extension(&ctx, 1, NULL), "supported");
 }
@@ -72,12 +75,41 @@ static void extension(void **state)
 	assert_int_equal(fake_ioctl.value, UINT32_MAX);
 }
 
+static void answer_info(void *wire)
+{
+	struct vfio_iommu_type1_info *cmd = wire;
+
+	cmd->flags = VFIO_IOMMU_INFO_PGSIZES;
+	cmd->iova_pgsizes = UINT64_MAX - 1;
+}
+
+static void page_sizes(void **state)
+{
+	struct vfio_iommu_type1_info *wire = (struct vfio_iommu_type1_info *)fake_ioctl.wire;
+	uint64_t sizes = 5;
+
+	(void)state;
+	fake_ioctl_expect(ENODEV, 0);
+	fake_ioctl.answer = answer_info;
+	assert_ret(iommufd_vfio_get_page_sizes(&ctx, &sizes), -ENODEV);
+	assert_int_equal(sizes, 5);
+	assert_ret(iommufd_vfio_get_page_sizes(&ctx, &sizes), 0);
+	assert_true(sizes == UINT64_MAX - 1);
+	assert_int_equal(fake_ioctl.request, VFIO_IOMMU_GET_INFO);
+	assert_int_equal(wire->argsz, sizeof(*wire));
+	assert_int_equal(wire->flags, 0);
+	fake_ioctl.answer = NULL;
+	assert_ret(iommufd_vfio_get_page_sizes(&ctx, &sizes), 0);
+	assert_int_equal(sizes, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(null_parameters),
 		cmocka_unit_test(compatibility_ioas),
 		cmocka_unit_test(extension),
+		cmocka_unit_test(page_sizes),
 	};
 
 	return RUN_TESTS(tests);

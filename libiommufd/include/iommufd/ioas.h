@@ -255,9 +255,9 @@ int iommufd_ioas_unmap(struct iommufd *ctx, uint32_t ioas_id, uint64_t iova, uin
  *   another process's memory: only mappings of files can change hands.
  * * -EBUSY: a mapping is being unmapped.
  * * -ENOMEM: out of memory, or RLIMIT_MEMLOCK of the calling process is too low.
- * * -ENOTTY: the kernel is older than 6.14.
+ * * -ENOTTY: the kernel is older than 6.13.
  *
- * Since: kernel 6.14.
+ * Since: kernel 6.13.
  */
 int iommufd_ioas_change_process(struct iommufd *ctx);
 

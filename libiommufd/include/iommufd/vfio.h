@@ -97,6 +97,27 @@ int iommufd_vfio_ioas_clear(struct iommufd *ctx);
  */
 int iommufd_vfio_check_extension(struct iommufd *ctx, uint32_t extension, uint32_t *supported);
 
+/**
+ * iommufd_vfio_get_page_sizes() - which sizes the entries of page tables can have
+ * @ctx: the context
+ * @page_sizes: receives the sizes that every page table of the compatibility IOAS has, as bits: the
+ *	bit 12 is set for 4 KiB, and so on
+ *
+ * Mappings that are that long, with IOVA and memory aligned to a large size, need fewer entries.
+ * An IOAS without page tables answers with all sizes from the processor's page on.
+ *
+ * Wire: VFIO_IOMMU_GET_INFO. What that tells beside, iommufd_ioas_iova_ranges() tells too.
+ *
+ * Thread safety: any thread at any time.
+ *
+ * Return: 0, or
+ * * -EINVAL: @ctx or @page_sizes is NULL.
+ * * -ENODEV: there is no compatibility IOAS.
+ *
+ * Since: kernel 6.2.
+ */
+int iommufd_vfio_get_page_sizes(struct iommufd *ctx, uint64_t *page_sizes);
+
 #ifdef __cplusplus
 }
 #endif

@@ -57,7 +57,8 @@ struct iommufd_viommu_tegra241_cmdqv {
  * * -ENOENT: no bound device has the id @dev_id, or no HWPT that holds the mappings of an IOAS the
  *   id @hwpt_id.
  * * -EOPNOTSUPP: the device's IOMMU has no vIOMMUs of this type.
- * * -E2BIG: @data is longer than the driver knows it, and the unknown part is not 0.
+ * * -E2BIG: @data is longer than the driver knows it, and the unknown part is not 0; or there is
+ *   @data and the kernel is older than 6.17.
  * * -EFAULT: @data is not readable or not writable.
  * * -ENOTTY: the kernel is older than 6.13.
  * * -ENOMEM, and what else the IOMMU driver returns.
