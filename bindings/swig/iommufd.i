@@ -36,10 +36,16 @@
 %thread iommufd_device_bind;
 %thread iommufd_device_close;
 %thread iommufd_device_detach;
+%thread iommufd_device_get_info;
+%thread iommufd_device_get_pci_atomic_comp;
 %thread iommufd_device_get_region_info;
+%thread iommufd_device_get_region_type;
 %thread iommufd_device_open;
+%thread iommufd_device_pasid_attach;
+%thread iommufd_device_pasid_detach;
 %thread iommufd_device_region_read;
 %thread iommufd_device_region_write;
+%thread iommufd_device_reset;
 %thread iommufd_get_hw_info;
 %thread iommufd_hwpt_alloc;
 %thread iommufd_ioas_alloc;
@@ -62,10 +68,12 @@
 
 %apply struct HANDLE **OUT { struct iommufd **ctx, struct iommufd_device **dev };
 %apply struct RECORD *OUT {
+	struct iommufd_device_info *info,
 	struct iommufd_region_info *info,
 	struct iommufd_hw_info *info
 };
 %apply uint32_t *OUT { uint32_t *ioas_id, uint32_t *hwpt_id, uint32_t *dev_id };
+%apply uint32_t *OUT { uint32_t *flags, uint32_t *type, uint32_t *subtype };
 %apply uint64_t *OUT { uint64_t *unmapped, uint64_t *alignment };
 %apply uint64_t *INOUT { uint64_t *iova };
 %apply (struct iommufd_iova_range **OUT, uint32_t *OUT_LENGTH) {
@@ -78,6 +86,10 @@
 %apply (const void *IN, uint64_t LENGTH) { (const void *data, uint64_t length) };
 
 /* Structs that the library fills in are read only. */
+%immutable iommufd_device_info::size;
+%immutable iommufd_device_info::flags;
+%immutable iommufd_device_info::num_regions;
+%immutable iommufd_device_info::num_irqs;
 %immutable iommufd_region_info::size;
 %immutable iommufd_region_info::index;
 %immutable iommufd_region_info::flags;
@@ -140,4 +152,15 @@ static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 
 %include <iommufd/hwpt.h>
 %include <iommufd/hw_info.h>
+
+/* Not for scripting yet. */
+%ignore iommufd_device_bind_opts;
+%ignore iommufd_device_get_info_cap;
+%ignore iommufd_device_get_region_cap;
+%ignore iommufd_device_get_region_mmap_areas;
+%ignore iommufd_device_region_mmap;
+%ignore iommufd_region_area;
+
 %include <iommufd/device.h>
+%include <iommufd/device_info.h>
+%include <iommufd/region.h>

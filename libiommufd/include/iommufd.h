@@ -5,10 +5,12 @@
 
 #include "iommufd/context.h"
 #include "iommufd/device.h"
+#include "iommufd/device_info.h"
 #include "iommufd/error.h"
 #include "iommufd/hw_info.h"
 #include "iommufd/hwpt.h"
 #include "iommufd/ioas.h"
+#include "iommufd/region.h"
 #include "iommufd/version.h"
 
 #endif

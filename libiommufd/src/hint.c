@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
 /*
  * Causes were read from drivers/iommu/iommufd/{io_pagetable,ioas,hw_pagetable,device,pages}.c and
- * drivers/vfio/device_cdev.c of Linux 7.2.
+ * drivers/vfio/{device_cdev,vfio_main}.c of Linux 7.2.
  */
 #include <errno.h>
 #include <stddef.h>
@@ -30,8 +30,10 @@ struct hint {
 #define MEMLOCK                                                                          \
 	"out of memory, or the limit of locked memory is reached: raise RLIMIT_MEMLOCK " \
 	"(ulimit -l), or map less at a time"
-#define NO_SPACE "no free stretch of IOVA is long enough: unmap something"
-#define NO_FLAG	 "this kernel does not know one of the flags"
+#define NO_SPACE     "no free stretch of IOVA is long enough: unmap something"
+#define NO_FLAG	     "this kernel does not know one of the flags"
+#define NO_PASID     "the device's driver, or its IOMMU, does not know PASIDs"
+#define NO_OPERATION "the device's driver does not have this operation"
 
 static const struct hint hints[] = {
 	{ IOMMU_DESTROY, ENOENT, "no object of this context has this id" },
@@ -79,7 +81,11 @@ static const struct hint hints[] = {
 	{ IOMMU_GET_HW_INFO, ENOENT, NO_DEVICE },
 
 	{ VFIO_DEVICE_BIND_IOMMUFD, EINVAL,
-	  "the device file is bound already, or its IOMMU cannot keep DMA cache coherent" },
+	  "the device file is bound already, or its IOMMU cannot keep DMA cache coherent, or it takes "
+	  "no VF token" },
+	{ VFIO_DEVICE_BIND_IOMMUFD, EACCES,
+	  "the device is a virtual function, or has some in use: bind it with the VF token that its "
+	  "physical function was given, or its virtual functions' users know" },
 	{ VFIO_DEVICE_BIND_IOMMUFD, EPERM,
 	  "the platform does not isolate the device's interrupts: enable interrupt remapping in "
 	  "firmware and kernel, or load iommufd with allow_unsafe_interrupts=1 and trust the device" },
@@ -98,7 +104,15 @@ static const struct hint hints[] = {
 	  "the IOAS has mappings where the device has reserved regions, or beyond what its IOMMU "
 	  "can address" },
 
+	{ VFIO_DEVICE_ATTACH_IOMMUFD_PT, EOPNOTSUPP, NO_PASID },
+	{ VFIO_DEVICE_ATTACH_IOMMUFD_PT, ENOSPC, "PASIDs have at most 20 bits" },
+
 	{ VFIO_DEVICE_DETACH_IOMMUFD_PT, EINVAL, "the device is not bound" },
+	{ VFIO_DEVICE_DETACH_IOMMUFD_PT, EOPNOTSUPP, NO_PASID },
+	{ VFIO_DEVICE_GET_INFO, EINVAL, "the device is not bound" },
+	{ VFIO_DEVICE_RESET, EINVAL, "the device is not bound, or cannot be reset by itself" },
+	{ VFIO_DEVICE_RESET, ENOTTY, NO_OPERATION },
+	{ VFIO_DEVICE_RESET, EAGAIN, "the kernel uses the device right now: try again" },
 	{ VFIO_DEVICE_GET_REGION_INFO, EINVAL,
 	  "the device is not bound, or has no region with this index" },
 

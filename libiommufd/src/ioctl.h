@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct iommufd_device;
+
 /*
  * One ioctl as one public function issues it. The offsets say where in the wire struct the facts
  * are that an error description names, so that the call itself records nothing until it fails.
@@ -31,5 +33,12 @@ int iommufd__ioctl(int fd, unsigned long request, void *wire);
 
 /* The same for @op; a failure is recorded for iommufd_error_get(). */
 int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire);
+
+/* The same for a device file, whose wire structs do not name the device. */
+int iommufd__device_call(const struct iommufd_device *dev, const struct ioctl_op *op, void *wire);
+
+/* The same for an ioctl that answers with a number: returns that, or a negative errno. */
+int iommufd__device_call_value(const struct iommufd_device *dev, const struct ioctl_op *op,
+			       void *wire);
 
 #endif

@@ -38,5 +38,5 @@ int __wrap_ioctl(int fd, unsigned long request, ...)
 	if (nth >= fake_ioctl.num_errors)
 		nth = fake_ioctl.num_errors - 1;
 	errno = fake_ioctl.errors[nth];
-	return errno ? -1 : 0;
+	return errno ? -1 : fake_ioctl.value;
 }

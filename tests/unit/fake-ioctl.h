@@ -12,10 +12,11 @@ struct fake_ioctl {
 	const int *errors; /* what each call fails with; 0 succeeds; the last one stays */
 	size_t num_errors;
 	void (*answer)(void *wire); /* what a successful call writes, and a failing one too */
+	int value;		    /* what a successful call returns */
 	unsigned int calls;
 	int fd;
 	unsigned long request;
-	unsigned char wire[64]; /* as it was when the call came */
+	unsigned char wire[256]; /* as it was when the call came */
 };
 
 extern struct fake_ioctl fake_ioctl;
