@@ -153,11 +153,12 @@ static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 %include <iommufd/hwpt.h>
 %include <iommufd/hw_info.h>
 
-/* Not for scripting yet. */
+/* Not for scripting yet, and dma_logging.h, feature.h, hot_reset.h, irq.h and migration.h. */
 %ignore iommufd_device_bind_opts;
 %ignore iommufd_device_get_info_cap;
 %ignore iommufd_device_get_region_cap;
 %ignore iommufd_device_get_region_mmap_areas;
+%ignore iommufd_device_region_dma_buf;
 %ignore iommufd_device_region_mmap;
 %ignore iommufd_region_area;
 

@@ -33,6 +33,8 @@ struct hint {
 #define NO_SPACE     "no free stretch of IOVA is long enough: unmap something"
 #define NO_FLAG	     "this kernel does not know one of the flags"
 #define NO_PASID     "the device's driver, or its IOMMU, does not know PASIDs"
+#define NO_PCI	     "the device is no PCI device"
+#define NO_HOT_RESET "neither the slot nor the bus of the device can be reset"
 #define NO_OPERATION "the device's driver does not have this operation"
 
 static const struct hint hints[] = {
@@ -112,6 +114,30 @@ static const struct hint hints[] = {
 	{ VFIO_DEVICE_GET_INFO, EINVAL, "the device is not bound" },
 	{ VFIO_DEVICE_RESET, EINVAL, "the device is not bound, or cannot be reset by itself" },
 	{ VFIO_DEVICE_RESET, ENOTTY, NO_OPERATION },
+	{ VFIO_DEVICE_GET_IRQ_INFO, EINVAL,
+	  "the device is not bound, or has no interrupts with this index" },
+	{ VFIO_DEVICE_GET_IRQ_INFO, ENOTTY, NO_OPERATION },
+	{ VFIO_DEVICE_SET_IRQS, EINVAL,
+	  "the device is not bound, or the index does not have these interrupts, or they cannot do "
+	  "this: iommufd_device_get_irq_info() tells" },
+	{ VFIO_DEVICE_SET_IRQS, ENOTTY, NO_OPERATION },
+	{ VFIO_DEVICE_SET_IRQS, EBADF, "a descriptor, or the device's, is not open" },
+	{ VFIO_DEVICE_FEATURE, EINVAL,
+	  "the device is not bound, or a value is not what the feature takes" },
+	{ VFIO_DEVICE_FEATURE, ENOTTY, "the device, or the kernel, does not have this feature" },
+	{ VFIO_DEVICE_GET_PCI_HOT_RESET_INFO, EINVAL, "the device is not bound" },
+	{ VFIO_DEVICE_GET_PCI_HOT_RESET_INFO, ENOTTY, NO_PCI },
+	{ VFIO_DEVICE_GET_PCI_HOT_RESET_INFO, ENODEV, NO_HOT_RESET },
+	{ VFIO_DEVICE_GET_PCI_HOT_RESET_INFO, ENOSPC,
+	  "the array is too small: num_devices now says how many" },
+	{ VFIO_DEVICE_PCI_HOT_RESET, EINVAL,
+	  "the device is not bound, or a device that would be reset too is not the context's: "
+	  "iommufd_device_get_pci_hot_reset_info() says which" },
+	{ VFIO_DEVICE_PCI_HOT_RESET, ENOTTY, NO_PCI },
+	{ VFIO_DEVICE_PCI_HOT_RESET, ENODEV, NO_HOT_RESET },
+	{ VFIO_MIG_GET_PRECOPY_INFO, EINVAL, "the device is not in PRE_COPY" },
+	{ VFIO_MIG_GET_PRECOPY_INFO, ENOTTY,
+	  "the file is no data transfer of a migration, or its device cannot do PRE_COPY" },
 	{ VFIO_DEVICE_RESET, EAGAIN, "the kernel uses the device right now: try again" },
 	{ VFIO_DEVICE_GET_REGION_INFO, EINVAL,
 	  "the device is not bound, or has no region with this index" },

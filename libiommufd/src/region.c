@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -13,6 +14,7 @@
 #include "error.h"
 #include "ioctl.h"
 #include "private.h"
+#include "scratch.h"
 #include "sized.h"
 
 static_assert(IOMMUFD_REGION_READ == VFIO_REGION_INFO_FLAG_READ, "the kernel's value");
@@ -29,6 +31,10 @@ static_assert(IOMMUFD_REGION_CAP_MSIX_MAPPABLE == VFIO_REGION_INFO_CAP_MSIX_MAPP
 static_assert(sizeof(struct iommufd_region_area) == sizeof(struct vfio_region_sparse_mmap_area) &&
 		      offsetof(struct iommufd_region_area, length) ==
 			      offsetof(struct vfio_region_sparse_mmap_area, size),
+	      "struct iommufd_region_area is the kernel's");
+static_assert(sizeof(struct iommufd_region_area) == sizeof(struct vfio_region_dma_range) &&
+		      offsetof(struct iommufd_region_area, length) ==
+			      offsetof(struct vfio_region_dma_range, length),
 	      "struct iommufd_region_area is the kernel's");
 
 EXPORT int iommufd_device_get_region_info(struct iommufd_device *dev, uint32_t index,
@@ -242,5 +248,48 @@ EXPORT int iommufd_device_region_mmap(struct iommufd_device *dev,
 					    "the device does not let this part be mapped, or it "
 					    "does not begin at a page");
 	*addr = at;
+	return 0;
+}
+
+struct dma_buf {
+	struct vfio_device_feature head;
+	struct vfio_device_feature_dma_buf data;
+};
+
+EXPORT int iommufd_device_region_dma_buf(struct iommufd_device *dev, uint32_t index,
+					 const struct iommufd_region_area *areas,
+					 uint32_t num_areas, int *fd)
+{
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_device_region_dma_buf",
+						     VFIO_DEVICE_FEATURE) };
+	struct scratch scratch = { 0 };
+	struct dma_buf *cmd;
+	size_t size;
+	int ret;
+
+	if (!dev)
+		return iommufd__error_null(__func__, "dev");
+	if (!areas)
+		return iommufd__error_null(__func__, "areas");
+	if (!fd)
+		return iommufd__error_null(__func__, "fd");
+	if (num_areas > (UINT32_MAX - sizeof(*cmd)) / sizeof(*areas))
+		return iommufd__error_argument(__func__, "num_areas", -EOVERFLOW,
+					       "it is more than the ioctl can tell");
+	size = sizeof(*cmd) + num_areas * sizeof(*areas);
+	cmd = iommufd__scratch_get(&scratch, size);
+	if (!cmd)
+		return iommufd__error_system(__func__, NULL, -ENOMEM, NULL);
+	cmd->head.argsz = (uint32_t)size;
+	cmd->head.flags = VFIO_DEVICE_FEATURE_GET | VFIO_DEVICE_FEATURE_DMA_BUF;
+	cmd->data.region_index = index;
+	cmd->data.open_flags = O_RDWR | O_CLOEXEC;
+	cmd->data.nr_ranges = num_areas;
+	memcpy(cmd + 1, areas, num_areas * sizeof(*areas));
+	ret = iommufd__device_call_value(dev, &op, cmd);
+	iommufd__scratch_put(&scratch);
+	if (ret < 0)
+		return ret;
+	*fd = ret;
 	return 0;
 }

@@ -272,6 +272,10 @@ struct vfio_device_feature_bus_master {
 	uint32_t op;
 };
 
+struct vfio_device_feature_zpci_err {
+	uint64_t data __attribute__((aligned(8)));
+};
+
 struct vfio_region_dma_range {
 	uint64_t offset;
 	uint64_t length;

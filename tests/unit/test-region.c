@@ -351,6 +351,49 @@ static void mapping_refuses(void **state)
 	close(file.fd);
 }
 
+static void dma_buf(void **state)
+{
+	const struct {
+		struct vfio_device_feature head;
+		struct vfio_device_feature_dma_buf data;
+		struct vfio_region_dma_range ranges[2];
+	} *wire = (const void *)fake_ioctl.wire;
+	const struct iommufd_region_area areas[2] = { { 0x1000, 0x2000 }, { 0x8000, 0x1000 } };
+	int fd = 77;
+
+	(void)state;
+	fake_ioctl_expect(ENODEV, 0);
+	fake_ioctl.value = 33;
+	assert_ret(iommufd_device_region_dma_buf(&dev, 2, areas, 2, &fd), -ENODEV);
+	assert_int_equal(fd, 77);
+	assert_ret(iommufd_device_region_dma_buf(&dev, 2, areas, 2, &fd), 0);
+	assert_int_equal(fd, 33);
+	assert_int_equal(wire->head.argsz, sizeof(*wire));
+	assert_int_equal(wire->head.flags, 0x1000b);
+	assert_int_equal(wire->data.region_index, 2);
+	assert_int_equal(wire->data.open_flags, O_RDWR | O_CLOEXEC);
+	assert_int_equal(wire->data.flags, 0);
+	assert_int_equal(wire->data.nr_ranges, 2);
+	assert_int_equal(wire->ranges[1].offset, 0x8000);
+	assert_int_equal(wire->ranges[1].length, 0x1000);
+}
+
+static void dma_buf_refuses(void **state)
+{
+	const struct iommufd_region_area area = { 0x1000, 0x2000 };
+	int fd = 77;
+
+	(void)state;
+	fake_ioctl_expect(0);
+	assert_refuses_null(iommufd_device_region_dma_buf(NULL, 2, &area, 1, &fd), "dev");
+	assert_refuses_null(iommufd_device_region_dma_buf(&dev, 2, NULL, 1, &fd), "areas");
+	assert_refuses_null(iommufd_device_region_dma_buf(&dev, 2, &area, 1, NULL), "fd");
+	assert_ret(iommufd_device_region_dma_buf(&dev, 2, &area, 1u << 28, &fd), -EOVERFLOW);
+	assert_error("iommufd_device_region_dma_buf", -EOVERFLOW, "num_areas: EOVERFLOW");
+	assert_int_equal(fd, 77);
+	assert_int_equal(fake_ioctl.calls, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -367,6 +410,8 @@ int main(void)
 		cmocka_unit_test(damaged_chains),
 		cmocka_unit_test(mapping_shows_the_region),
 		cmocka_unit_test(mapping_refuses),
+		cmocka_unit_test(dma_buf),
+		cmocka_unit_test(dma_buf_refuses),
 	};
 
 	return RUN_TESTS(tests);

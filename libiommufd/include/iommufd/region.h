@@ -221,6 +221,39 @@ int iommufd_device_get_region_mmap_areas(struct iommufd_device *dev, uint32_t in
 int iommufd_device_region_mmap(struct iommufd_device *dev, const struct iommufd_region_info *region,
 			       uint64_t offset, uint64_t length, uint32_t access, void **addr);
 
+/**
+ * iommufd_device_region_dma_buf() - make a dma-buf of parts of a region
+ * @dev: a bound device
+ * @index: the region; for a PCI device a BAR
+ * @areas: its parts, in whole pages; they follow each other in the dma-buf
+ * @num_areas: how many, 1 or more
+ * @fd: receives the dma-buf's file descriptor, which the caller owns; it has O_CLOEXEC
+ *
+ * Other devices reach the region through it: iommufd_ioas_map_file() maps it, where
+ * iommufd_ioas_map() of an address from iommufd_device_region_mmap() gives -EFAULT. It stands for
+ * nothing while the device is reset, or its memory is disabled, and after it was closed.
+ *
+ * Nothing is allocated for up to 30 areas.
+ *
+ * Wire: VFIO_DEVICE_FEATURE, VFIO_DEVICE_FEATURE_DMA_BUF.
+ *
+ * Thread safety: any thread at any time.
+ *
+ * Return: 0, or
+ * * -EINVAL: a parameter is NULL; @num_areas is 0; an area is empty, not in whole pages or beyond
+ *   the region; @dev is not bound.
+ * * -ENODEV: the region is no memory of the device's own.
+ * * -EOPNOTSUPP: the device cannot do DMA between devices.
+ * * -ENOTTY: the device's driver, or the kernel (before 6.19), does not have the feature.
+ * * -EOVERFLOW: @num_areas is more than the ioctl can tell.
+ * * -EMFILE, -ENFILE, -ENOMEM.
+ *
+ * Since: kernel 6.19.
+ */
+int iommufd_device_region_dma_buf(struct iommufd_device *dev, uint32_t index,
+				  const struct iommufd_region_area *areas, uint32_t num_areas,
+				  int *fd);
+
 #ifdef __cplusplus
 }
 #endif
