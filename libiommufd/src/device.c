@@ -221,9 +221,9 @@ EXPORT int iommufd_device_pasid_detach(struct iommufd_device *dev, uint32_t pasi
 EXPORT int iommufd_device_reset(struct iommufd_device *dev)
 {
 	static const struct ioctl_op op = { IOCTL_OP("iommufd_device_reset", VFIO_DEVICE_RESET) };
-	uint32_t none[2] = { 0 }; /* the ioctl has no argument, a failing one's record looks here */
+	uint32_t none = 0; /* the ioctl takes no argument */
 
 	if (!dev)
 		return iommufd__error_null(__func__, "dev");
-	return iommufd__device_call(dev, &op, none);
+	return iommufd__device_call(dev, &op, &none);
 }

@@ -124,6 +124,8 @@ static const struct hint hints[] = {
 	{ VFIO_DEVICE_SET_IRQS, EBADF, "a descriptor, or the device's, is not open" },
 	{ VFIO_DEVICE_FEATURE, EINVAL,
 	  "the device is not bound, or a value is not what the feature takes" },
+	{ VFIO_DEVICE_FEATURE, E2BIG, "there are too many ranges: give fewer, longer ones" },
+	{ VFIO_DEVICE_FEATURE, EOVERFLOW, TOO_FAR },
 	{ VFIO_DEVICE_FEATURE, ENOTTY, "the device, or the kernel, does not have this feature" },
 	{ VFIO_DEVICE_GET_PCI_HOT_RESET_INFO, EINVAL, "the device is not bound" },
 	{ VFIO_DEVICE_GET_PCI_HOT_RESET_INFO, ENOTTY, NO_PCI },

@@ -43,6 +43,7 @@ static void start(void **state)
 	fake_ioctl_expect(E2BIG, 0);
 	fake_ioctl.answer = answer_start;
 	assert_ret(iommufd_device_dma_logging_start(&dev, &page_size, ranges, 2), -E2BIG);
+	assert_error("iommufd_device_dma_logging_start", -E2BIG, "too many ranges");
 	assert_int_equal(page_size, 4096);
 	assert_ret(iommufd_device_dma_logging_start(&dev, &page_size, ranges, 2), 0);
 	assert_int_equal(page_size, 0x200000);
