@@ -56,12 +56,15 @@ EXPORT int iommufd_device_get_pci_hot_reset_info(struct iommufd_device *dev,
 		return iommufd__error_system(__func__, NULL, -ENOMEM, NULL);
 	cmd->argsz = (uint32_t)size;
 	ret = iommufd__device_call(dev, &op, cmd);
-	if (!ret && *num_devices)
-		memcpy(devices, cmd + 1, *num_devices * sizeof(*devices));
+	if (!ret && cmd->count > *num_devices)
+		ret = iommufd__error_ioctl(&op, cmd, -ENOSPC);
+	if (!ret) {
+		if (cmd->count)
+			memcpy(devices, cmd + 1, cmd->count * sizeof(*devices));
+		*allowed = (cmd->flags & ALL_OWNED) == ALL_OWNED;
+	}
 	if (!ret || ret == -ENOSPC)
 		*num_devices = cmd->count;
-	if (!ret)
-		*allowed = (cmd->flags & ALL_OWNED) == ALL_OWNED;
 	iommufd__scratch_put(&scratch);
 	return ret;
 }

@@ -50,6 +50,20 @@ static void array_that_is_too_small(void **state)
 	assert_int_equal(allowed, 7);
 }
 
+static void success_with_more_than_there_is_room_for(void **state)
+{
+	struct iommufd_pci_hot_reset_device device = { .dev_id = 77 };
+	uint32_t num = 1, allowed = 7;
+
+	(void)state;
+	fake_ioctl_expect(0);
+	fake_ioctl.answer = answer_too_many;
+	assert_ret(iommufd_device_get_pci_hot_reset_info(&dev, &device, &num, &allowed), -ENOSPC);
+	assert_int_equal(num, 2);
+	assert_int_equal(allowed, 7);
+	assert_int_equal(device.dev_id, 77);
+}
+
 static uint32_t owner, flags;
 
 static void answer_two(void *wire)
@@ -110,6 +124,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bad_parameters),
 		cmocka_unit_test(array_that_is_too_small),
+		cmocka_unit_test(success_with_more_than_there_is_room_for),
 		cmocka_unit_test(devices_are_handed_over),
 		cmocka_unit_test(reset),
 	};
