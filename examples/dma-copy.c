@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 	printf("opened     /dev/iommu with libiommufd %s\n", iommufd_version());
 
 	check(iommufd_device_open(name, &dev));
-	check(iommufd_device_bind(dev, ctx, &dev_id));
+	check(iommufd_device_bind(dev, ctx, NULL, &dev_id));
 	if (sim_device_init(&sim, dev))
 		fail("this is not a vfio-sim device");
 	printf("bound      %s as device %" PRIu32 "\n", name, dev_id);

@@ -36,10 +36,29 @@
 %thread iommufd_device_bind;
 %thread iommufd_device_close;
 %thread iommufd_device_detach;
+%thread iommufd_device_dma_logging_stop;
+%thread iommufd_device_feature_probe;
+%thread iommufd_device_get_info;
+%thread iommufd_device_get_irq_info;
+%thread iommufd_device_get_mig_data_size;
+%thread iommufd_device_get_mig_state;
+%thread iommufd_device_get_migration;
+%thread iommufd_device_get_pci_atomic_comp;
 %thread iommufd_device_get_region_info;
+%thread iommufd_device_get_region_type;
+%thread iommufd_device_low_power_entry;
+%thread iommufd_device_low_power_entry_with_wakeup;
+%thread iommufd_device_low_power_exit;
 %thread iommufd_device_open;
+%thread iommufd_device_pasid_attach;
+%thread iommufd_device_pasid_detach;
+%thread iommufd_device_pci_hot_reset;
 %thread iommufd_device_region_read;
 %thread iommufd_device_region_write;
+%thread iommufd_device_reset;
+%thread iommufd_device_set_bus_master;
+%thread iommufd_device_set_irqs;
+%thread iommufd_device_set_mig_precopy_info_v2;
 %thread iommufd_get_hw_info;
 %thread iommufd_hw_queue_alloc;
 %thread iommufd_hwpt_alloc;
@@ -50,6 +69,7 @@
 %thread iommufd_ioas_map;
 %thread iommufd_ioas_map_file;
 %thread iommufd_ioas_unmap;
+%thread iommufd_mig_get_precopy_info;
 %thread iommufd_open;
 %thread iommufd_option_get;
 %thread iommufd_option_set;
@@ -75,23 +95,32 @@
 
 %apply struct HANDLE **OUT { struct iommufd **ctx, struct iommufd_device **dev };
 %apply struct RECORD *OUT {
+	struct iommufd_device_info *info,
 	struct iommufd_region_info *info,
+	struct iommufd_irq_info *info,
+	struct iommufd_precopy_info *info,
 	struct iommufd_hw_info *info
 };
 %apply uint32_t *OUT {
 	uint32_t *ioas_id,
 	uint32_t *hwpt_id,
 	uint32_t *dev_id,
-	uint32_t *supported,
 	uint32_t *viommu_id,
 	uint32_t *vdevice_id,
-	uint32_t *hw_queue_id
+	uint32_t *hw_queue_id,
+	uint32_t *supported,
+	uint32_t *flags,
+	uint32_t *type,
+	uint32_t *subtype,
+	uint32_t *mig_state
 };
 %apply uint64_t *OUT {
 	uint64_t *unmapped,
 	uint64_t *alignment,
 	uint64_t *value,
-	uint64_t *page_sizes
+	uint64_t *page_sizes,
+	uint64_t *flags,
+	uint64_t *length
 };
 %apply uint64_t *INOUT { uint64_t *iova };
 %apply (struct iommufd_iova_range **OUT, uint32_t *OUT_LENGTH) {
@@ -104,6 +133,18 @@
 %apply (const void *IN, uint64_t LENGTH) { (const void *data, uint64_t length) };
 
 /* Structs that the library fills in are read only. */
+%immutable iommufd_device_info::size;
+%immutable iommufd_device_info::flags;
+%immutable iommufd_device_info::num_regions;
+%immutable iommufd_device_info::num_irqs;
+%immutable iommufd_irq_info::size;
+%immutable iommufd_irq_info::index;
+%immutable iommufd_irq_info::flags;
+%immutable iommufd_irq_info::count;
+%immutable iommufd_precopy_info::size;
+%immutable iommufd_precopy_info::flags;
+%immutable iommufd_precopy_info::initial_bytes;
+%immutable iommufd_precopy_info::dirty_bytes;
 %immutable iommufd_region_info::size;
 %immutable iommufd_region_info::index;
 %immutable iommufd_region_info::flags;
@@ -191,6 +232,27 @@ static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 
 %include <iommufd/hwpt.h>
 %include <iommufd/hw_info.h>
+
+/* Not for scripting yet. */
+%ignore iommufd_device_bind_opts;
+%ignore iommufd_device_dma_logging_report;
+%ignore iommufd_device_dma_logging_start;
+%ignore iommufd_device_feature;
+%ignore iommufd_device_get_info_cap;
+%ignore iommufd_device_get_pci_hot_reset_info;
+%ignore iommufd_device_get_region_cap;
+%ignore iommufd_device_get_region_mmap_areas;
+%ignore iommufd_device_get_zpci_error;
+%ignore iommufd_device_region_dma_buf;
+%ignore iommufd_device_region_mmap;
+%ignore iommufd_device_set_irqs_bool;
+%ignore iommufd_device_set_irqs_eventfd;
+%ignore iommufd_device_set_mig_state;
+%ignore iommufd_device_set_vf_token;
+%ignore iommufd_dma_logging_range;
+%ignore iommufd_pci_hot_reset_device;
+%ignore iommufd_region_area;
+
 %include <iommufd/device.h>
 %include <iommufd/dirty.h>
 %include <iommufd/fault.h>
@@ -199,3 +261,10 @@ static int ioas_iova_ranges(struct iommufd *ctx, uint32_t ioas_id,
 %include <iommufd/veventq.h>
 %include <iommufd/vfio.h>
 %include <iommufd/viommu.h>
+%include <iommufd/device_info.h>
+%include <iommufd/dma_logging.h>
+%include <iommufd/feature.h>
+%include <iommufd/hot_reset.h>
+%include <iommufd/irq.h>
+%include <iommufd/migration.h>
+%include <iommufd/region.h>

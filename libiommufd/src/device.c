@@ -17,9 +17,7 @@
 #include "private.h"
 #include "sized.h"
 
-static_assert(IOMMUFD_REGION_READ == VFIO_REGION_INFO_FLAG_READ, "the kernel's value");
-static_assert(IOMMUFD_REGION_WRITE == VFIO_REGION_INFO_FLAG_WRITE, "the kernel's value");
-static_assert(IOMMUFD_REGION_MMAP == VFIO_REGION_INFO_FLAG_MMAP, "the kernel's value");
+static_assert(IOMMUFD_DEVICE_BIND_VF_TOKEN == VFIO_DEVICE_BIND_FLAG_TOKEN, "the kernel's value");
 
 static const char *open_hint(int error)
 {
@@ -117,18 +115,13 @@ EXPORT void iommufd_device_close(struct iommufd_device *dev)
 	free(dev);
 }
 
-static int device_call(const struct iommufd_device *dev, const struct ioctl_op *op, void *wire)
-{
-	int ret = iommufd__ioctl_call(dev->fd, op, wire);
-
-	return ret ? iommufd__error_device(dev->dev_id, ret) : 0;
-}
-
-EXPORT int iommufd_device_bind(struct iommufd_device *dev, struct iommufd *ctx, uint32_t *dev_id)
+EXPORT int iommufd_device_bind(struct iommufd_device *dev, struct iommufd *ctx,
+			       const struct iommufd_device_bind_opts *user_opts, uint32_t *dev_id)
 {
 	static const struct ioctl_op op = { IOCTL_OP("iommufd_device_bind",
 						     VFIO_DEVICE_BIND_IOMMUFD) };
 	struct vfio_device_bind_iommufd cmd = { .argsz = sizeof(cmd) };
+	struct iommufd_device_bind_opts opts = { 0 };
 	int ret;
 
 	if (!dev)
@@ -137,12 +130,37 @@ EXPORT int iommufd_device_bind(struct iommufd_device *dev, struct iommufd *ctx, 
 		return iommufd__error_null(__func__, "ctx");
 	if (!dev_id)
 		return iommufd__error_null(__func__, "dev_id");
+	if (user_opts) {
+		ret = iommufd__sized_copy_in(&opts, user_opts,
+					     SIZE_TO(struct iommufd_device_bind_opts, vf_token),
+					     sizeof(opts));
+		if (ret)
+			return iommufd__error_sized(__func__, "opts", ret);
+	}
 	cmd.iommufd = ctx->fd;
-	ret = device_call(dev, &op, &cmd);
+	cmd.flags = opts.flags;
+	if (opts.flags & IOMMUFD_DEVICE_BIND_VF_TOKEN)
+		cmd.token_uuid_ptr = user_ptr(opts.vf_token);
+	ret = iommufd__device_call(dev, &op, &cmd);
 	if (ret)
 		return ret;
 	dev->dev_id = cmd.out_devid;
 	*dev_id = cmd.out_devid;
+	return 0;
+}
+
+static int attach(struct iommufd_device *dev, const struct ioctl_op *op,
+		  struct vfio_device_attach_iommufd_pt *cmd, uint32_t *hwpt_id)
+{
+	int ret;
+
+	if (!dev)
+		return iommufd__error_null(op->function, "dev");
+	ret = iommufd__device_call(dev, op, cmd);
+	if (ret)
+		return ret;
+	if (hwpt_id)
+		*hwpt_id = cmd->pt_id;
 	return 0;
 }
 
@@ -153,16 +171,25 @@ EXPORT int iommufd_device_attach(struct iommufd_device *dev, uint32_t pt_id, uin
 		.pt_id = offsetof(struct vfio_device_attach_iommufd_pt, pt_id),
 	};
 	struct vfio_device_attach_iommufd_pt cmd = { .argsz = sizeof(cmd), .pt_id = pt_id };
-	int ret;
 
-	if (!dev)
-		return iommufd__error_null(__func__, "dev");
-	ret = device_call(dev, &op, &cmd);
-	if (ret)
-		return ret;
-	if (hwpt_id)
-		*hwpt_id = cmd.pt_id;
-	return 0;
+	return attach(dev, &op, &cmd, hwpt_id);
+}
+
+EXPORT int iommufd_device_pasid_attach(struct iommufd_device *dev, uint32_t pasid, uint32_t pt_id,
+				       uint32_t *hwpt_id)
+{
+	static const struct ioctl_op op = {
+		IOCTL_OP("iommufd_device_pasid_attach", VFIO_DEVICE_ATTACH_IOMMUFD_PT),
+		.pt_id = offsetof(struct vfio_device_attach_iommufd_pt, pt_id),
+	};
+	struct vfio_device_attach_iommufd_pt cmd = {
+		.argsz = sizeof(cmd),
+		.flags = VFIO_DEVICE_ATTACH_PASID,
+		.pt_id = pt_id,
+		.pasid = pasid,
+	};
+
+	return attach(dev, &op, &cmd, hwpt_id);
 }
 
 EXPORT int iommufd_device_detach(struct iommufd_device *dev)
@@ -173,80 +200,30 @@ EXPORT int iommufd_device_detach(struct iommufd_device *dev)
 
 	if (!dev)
 		return iommufd__error_null(__func__, "dev");
-	return device_call(dev, &op, &cmd);
+	return iommufd__device_call(dev, &op, &cmd);
 }
 
-EXPORT int iommufd_device_get_region_info(struct iommufd_device *dev, uint32_t index,
-					  struct iommufd_region_info *info)
+EXPORT int iommufd_device_pasid_detach(struct iommufd_device *dev, uint32_t pasid)
 {
-	static const struct ioctl_op op = { IOCTL_OP("iommufd_device_get_region_info",
-						     VFIO_DEVICE_GET_REGION_INFO) };
-	struct vfio_region_info cmd = { .argsz = sizeof(cmd), .index = index };
-	int ret;
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_device_pasid_detach",
+						     VFIO_DEVICE_DETACH_IOMMUFD_PT) };
+	struct vfio_device_detach_iommufd_pt cmd = {
+		.argsz = sizeof(cmd),
+		.flags = VFIO_DEVICE_DETACH_PASID,
+		.pasid = pasid,
+	};
 
 	if (!dev)
 		return iommufd__error_null(__func__, "dev");
-	if (!info)
-		return iommufd__error_null(__func__, "info");
-	if (info->size < SIZE_TO(struct iommufd_region_info, file_offset))
-		return iommufd__error_sized(__func__, "info", -EINVAL);
-	ret = device_call(dev, &op, &cmd);
-	if (ret)
-		return ret;
-	iommufd__sized_copy_out(
-		info,
-		&(struct iommufd_region_info){
-			.index = index,
-			.flags = cmd.flags &
-				 (IOMMUFD_REGION_READ | IOMMUFD_REGION_WRITE | IOMMUFD_REGION_MMAP),
-			.length = cmd.size,
-			.file_offset = cmd.offset,
-		},
-		sizeof(*info));
-	return 0;
+	return iommufd__device_call(dev, &op, &cmd);
 }
 
-/* pread() or pwrite() within a region, whole. The kernel moves at most 2 GiB in one go. */
-static int region_io(const char *function, struct iommufd_device *dev,
-		     const struct iommufd_region_info *region, uint64_t offset, void *in,
-		     const void *out, uint64_t length)
+EXPORT int iommufd_device_reset(struct iommufd_device *dev)
 {
-	uint64_t done = 0;
+	static const struct ioctl_op op = { IOCTL_OP("iommufd_device_reset", VFIO_DEVICE_RESET) };
+	uint32_t none = 0; /* the ioctl takes no argument */
 
 	if (!dev)
-		return iommufd__error_null(function, "dev");
-	if (!region)
-		return iommufd__error_null(function, "region");
-	if (!in && !out)
-		return iommufd__error_null(function, "data");
-	if (length > region->length || offset > region->length - length)
-		return iommufd__error_range(function, "offset", offset, length, -ERANGE,
-					    "the region is shorter");
-	while (done < length) {
-		off_t at = (off_t)(region->file_offset + offset + done);
-		ssize_t n = in ? pread(dev->fd, (char *)in + done, length - done, at)
-			       : pwrite(dev->fd, (const char *)out + done, length - done, at);
-
-		if (n > 0)
-			done += (uint64_t)n;
-		else if (!n || errno != EINTR)
-			return iommufd__error_range(function, NULL, offset, length,
-						    n ? -errno : -EIO,
-						    "the device does not take such an access");
-	}
-	return 0;
-}
-
-EXPORT int iommufd_device_region_read(struct iommufd_device *dev,
-				      const struct iommufd_region_info *region, uint64_t offset,
-				      void *data, uint64_t length)
-{
-	return region_io(__func__, dev, region, offset, data, NULL, length);
-}
-
-EXPORT int iommufd_device_region_write(struct iommufd_device *dev,
-				       const struct iommufd_region_info *region, uint64_t offset,
-				       const void *data, uint64_t length)
-{
-	return region_io(__func__, dev, region, offset, NULL, data, length);
+		return iommufd__error_null(__func__, "dev");
+	return iommufd__device_call(dev, &op, &none);
 }

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct iommufd_device;
+
 /*
  * One ioctl as one public function issues it. The offsets say where in the wire struct the facts
  * are that an error description names, so that the call itself records nothing until it fails.
@@ -37,5 +39,12 @@ int iommufd__ioctl_call(int fd, const struct ioctl_op *op, void *wire);
  * what the kernel returns, if not negative.
  */
 int iommufd__ioctl_value(int fd, const struct ioctl_op *op, unsigned long value);
+
+/* The same for a device file, whose wire structs do not name the device. */
+int iommufd__device_call(const struct iommufd_device *dev, const struct ioctl_op *op, void *wire);
+
+/* The same for an ioctl that answers with a number: returns that, or a negative errno. */
+int iommufd__device_call_value(const struct iommufd_device *dev, const struct ioctl_op *op,
+			       void *wire);
 
 #endif

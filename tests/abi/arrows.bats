@@ -32,7 +32,7 @@ no_lines() {
 }
 
 @test "topics of src do not include each other" {
-	local shared='error|hint|ioctl|layout|private|sized'
+	local shared='caps|error|hint|ioctl|layout|private|scratch|sized'
 	no_lines "$(includes libiommufd/src/*.[ch] |
 		grep -E ': [a-z_]+\.h$' |
 		grep -vE ": ($shared|assert|errno|fcntl|inttypes|limits|stdarg|stddef|stdint|stdio|stdlib|string|unistd)\.h$")"

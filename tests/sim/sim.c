@@ -33,7 +33,7 @@ struct iommufd_device *sim_bind(struct sim *sim, const char *name, uint32_t *dev
 	struct iommufd_device *dev;
 
 	assert_ret(iommufd_device_open(name, &dev), 0);
-	assert_ret(iommufd_device_bind(dev, sim->ctx, dev_id), 0);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, NULL, dev_id), 0);
 	return dev;
 }
 

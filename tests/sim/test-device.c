@@ -29,7 +29,7 @@ static void adopted_fd_works(void **state)
 
 	assert_ret(iommufd_device_adopt(fd, &dev), 0);
 	assert_int_equal(iommufd_device_fd(dev), fd);
-	assert_ret(iommufd_device_bind(dev, sim->ctx, &id), 0);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, NULL, &id), 0);
 	assert_ret(iommufd_device_attach(dev, sim->ioas, NULL), 0);
 	iommufd_device_close(dev);
 	assert_int_equal(fcntl(fd, F_GETFD), -1);
@@ -57,6 +57,10 @@ static void unbound_device_does_nothing(void **state)
 	assert_ret(iommufd_device_attach(dev, sim->ioas, &hwpt), -EINVAL);
 	assert_error("iommufd_device_attach", -EINVAL, "not bound");
 	assert_ret(iommufd_device_detach(dev), -EINVAL);
+	assert_ret(iommufd_device_pasid_attach(dev, 1, sim->ioas, &hwpt), -EINVAL);
+	assert_ret(iommufd_device_pasid_detach(dev, 1), -EINVAL);
+	assert_ret(iommufd_device_reset(dev), -EINVAL);
+	assert_error("iommufd_device_reset", -EINVAL, "not bound");
 	assert_ret(iommufd_device_get_region_info(dev, 0, &region), -EINVAL);
 	assert_int_equal(region.length, 7);
 	assert_ret(iommufd_device_region_read(dev, &sim->device.regs, 0, &hwpt, 4), -EINVAL);
@@ -71,17 +75,17 @@ static void bind_refuses(void **state)
 	struct iommufd *closed;
 	uint32_t id = 77;
 
-	assert_ret(iommufd_device_bind(sim->dev, sim->ctx, &id), -EINVAL);
+	assert_ret(iommufd_device_bind(sim->dev, sim->ctx, NULL, &id), -EINVAL);
 	assert_error("iommufd_device_bind", -EINVAL, "bound already");
 	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
 	assert_ret(iommufd_open(NULL, &closed), 0);
 	assert_int_equal(close(iommufd_fd(closed)), 0);
-	assert_ret(iommufd_device_bind(dev, closed, &id), -EBADF);
+	assert_ret(iommufd_device_bind(dev, closed, NULL, &id), -EBADF);
 	assert_int_equal(dup2(STDIN_FILENO, iommufd_fd(closed)), iommufd_fd(closed));
-	assert_ret(iommufd_device_bind(dev, closed, &id), -EBADFD);
+	assert_ret(iommufd_device_bind(dev, closed, NULL, &id), -EBADFD);
 	iommufd_close(closed);
 	assert_int_equal(id, 77);
-	assert_ret(iommufd_device_bind(dev, sim->ctx, &id), 0);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, NULL, &id), 0);
 	iommufd_device_close(dev);
 }
 
@@ -94,8 +98,8 @@ static void one_user_at_a_time(void **state)
 
 	assert_ret(iommufd_open(NULL, &other), 0);
 	assert_ret(iommufd_device_open(DEVICE_NAME, &again), 0);
-	assert_ret(iommufd_device_bind(again, other, &id), -EINVAL);
-	assert_ret(iommufd_device_bind(again, sim->ctx, &id), -EINVAL);
+	assert_ret(iommufd_device_bind(again, other, NULL, &id), -EINVAL);
+	assert_ret(iommufd_device_bind(again, sim->ctx, NULL, &id), -EINVAL);
 	assert_int_equal(id, 77);
 	iommufd_device_close(again);
 	iommufd_close(other);
@@ -111,10 +115,11 @@ static void device_closed_underneath(void **state)
 
 	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
 	assert_int_equal(close(iommufd_device_fd(dev)), 0);
-	assert_ret(iommufd_device_bind(dev, sim->ctx, &id), -EBADF);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, NULL, &id), -EBADF);
 	assert_error("iommufd_device_bind", -EBADF, "closed");
 	assert_ret(iommufd_device_attach(dev, sim->ioas, &id), -EBADF);
 	assert_ret(iommufd_device_detach(dev), -EBADF);
+	assert_ret(iommufd_device_reset(dev), -EBADF);
 	assert_ret(iommufd_device_get_region_info(dev, 0, &region), -EBADF);
 	assert_int_equal(region.length, 7);
 	assert_ret(iommufd_device_region_read(dev, &sim->device.regs, 0, &id, 4), -EBADF);
@@ -187,42 +192,54 @@ static void success_is_silent(void **state)
 	iommufd_close(ctx);
 }
 
-static void region_info(void **state)
+static void vf_token_of_a_device_that_needs_none(void **state)
 {
 	struct sim *sim = *state;
-	struct iommufd_region_info region = { .size = sizeof(region) };
+	struct iommufd_device_bind_opts opts = {
+		.size = sizeof(opts),
+		.flags = IOMMUFD_DEVICE_BIND_VF_TOKEN,
+	};
+	struct iommufd_device *dev;
+	uint32_t id = 77;
 
-	assert_ret(iommufd_device_get_region_info(sim->dev, VFIO_SIM_REGION_INDEX, &region), 0);
-	assert_int_equal(region.index, VFIO_SIM_REGION_INDEX);
-	assert_int_equal(region.length, VFIO_SIM_REGION_SIZE);
-	assert_int_equal(region.flags, IOMMUFD_REGION_READ | IOMMUFD_REGION_WRITE);
-	assert_ret(iommufd_device_get_region_info(sim->dev, 0xffff, &region), -EINVAL);
-	assert_error("iommufd_device_get_region_info", -EINVAL, "no region");
-	assert_int_equal(region.length, VFIO_SIM_REGION_SIZE);
+	assert_ret(iommufd_device_open(SECOND_NAME, &dev), 0);
+	assert_ret(iommufd_device_bind(dev, sim->ctx, &opts, &id), -EINVAL);
+	assert_error("iommufd_device_bind", -EINVAL, "takes no VF token");
+	opts.flags = 1u << 31;
+	assert_ret(iommufd_device_bind(dev, sim->ctx, &opts, &id), -EINVAL);
+	assert_int_equal(id, 77);
+	opts.flags = 0;
+	assert_ret(iommufd_device_bind(dev, sim->ctx, &opts, &id), 0);
+	iommufd_device_close(dev);
 }
 
-static void registers(void **state)
+static void pasids_of_a_driver_without(void **state)
+{
+	struct sim *sim = *state;
+	uint32_t hwpt = 77;
+
+	assert_ret(iommufd_device_pasid_attach(sim->dev, 1, sim->ioas, &hwpt), -EOPNOTSUPP);
+	assert_error("iommufd_device_pasid_attach", -EOPNOTSUPP, "PASIDs");
+	assert_int_equal(hwpt, 77);
+	assert_ret(iommufd_device_pasid_detach(sim->dev, 1), -EOPNOTSUPP);
+	assert_error("iommufd_device_pasid_detach", -EOPNOTSUPP, "PASIDs");
+}
+
+static void reset(void **state)
 {
 	struct sim *sim = *state;
 	const struct iommufd_region_info *regs = &sim->device.regs;
-	uint64_t value = UINT64_C(0x8000000000000001), back = 0;
-	uint32_t half = 77;
+	uint64_t value = 5;
+	char *mem = sim_memory(2 * PAGE);
 
+	sim_attach(sim);
+	assert_ret(sim_map(sim, mem, 2 * PAGE, IOVA, RW), 0);
 	assert_ret(iommufd_device_region_write(sim->dev, regs, VFIO_SIM_REG_SRC, &value, 8), 0);
-	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC, &back, 8), 0);
-	assert_true(back == value);
-	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC, &half, 4), -EINVAL);
-	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC + 4, &half, 4),
-		   -EINVAL);
-	assert_ret(iommufd_device_region_read(sim->dev, regs, 0xff8, &half, 4), -EINVAL);
-	assert_ret(iommufd_device_region_read(sim->dev, regs, 0x1000, &half, 4), -ERANGE);
-	assert_ret(iommufd_device_region_write(sim->dev, regs, VFIO_SIM_REG_STATUS, &half, 4),
-		   -EINVAL);
-	assert_ret(iommufd_device_region_write(sim->dev, regs, VFIO_SIM_REG_COMMAND, &half, 4),
-		   -EINVAL);
-	assert_int_equal(half, 77);
-	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC, (void *)8, 8),
-		   -EFAULT);
+	assert_ret(iommufd_device_reset(sim->dev), 0);
+	assert_ret(iommufd_device_region_read(sim->dev, regs, VFIO_SIM_REG_SRC, &value, 8), 0);
+	assert_int_equal(value, 0);
+	assert_ret(sim_device_copy(&sim->device, IOVA + PAGE, IOVA, PAGE, NULL), 0);
+	munmap(mem, 2 * PAGE);
 }
 
 int main(void)
@@ -240,8 +257,9 @@ int main(void)
 		sim_test(attach_refuses_and_keeps_the_old),
 		sim_test(attach_with_mappings_beyond_the_iommu),
 		sim_test(success_is_silent),
-		sim_test(region_info),
-		sim_test(registers),
+		sim_test(vf_token_of_a_device_that_needs_none),
+		sim_test(pasids_of_a_driver_without),
+		sim_test(reset),
 	};
 
 	return RUN_TESTS(tests);

@@ -101,7 +101,7 @@ static void a_device_of_another_iommu(void **state)
 	uint32_t viommu = mock_viommu(mock, mock_parent(mock)), dev_id, vdevice = 77;
 
 	assert_ret(iommufd_device_open(DEVICE_NAME, &dev), 0);
-	assert_ret(iommufd_device_bind(dev, mock->ctx, &dev_id), 0);
+	assert_ret(iommufd_device_bind(dev, mock->ctx, NULL, &dev_id), 0);
 	assert_ret(iommufd_vdevice_alloc(mock->ctx, viommu, dev_id, 0x99, &vdevice), -EINVAL);
 	assert_error("iommufd_vdevice_alloc", -EINVAL, "not behind the IOMMU");
 	assert_int_equal(vdevice, 77);

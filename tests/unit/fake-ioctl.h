@@ -17,8 +17,8 @@ struct fake_ioctl {
 	unsigned int calls;
 	int fd;
 	unsigned long request;
-	unsigned long value;	/* the argument of @by_value */
-	unsigned char wire[64]; /* as it was when the call came */
+	unsigned long value;	 /* the argument of @by_value */
+	unsigned char wire[256]; /* as it was when the call came */
 };
 
 extern struct fake_ioctl fake_ioctl;

@@ -103,6 +103,21 @@ static void a_closed_fd_has_a_hint_whatever_the_request(void **state)
 	assert_contains(last_error().hint, "closed");
 }
 
+/* VFIO gives the number 112 to an ioctl of contexts and to one of devices. */
+static void hints_are_of_the_ioctl_not_of_its_number(void **state)
+{
+	struct iommufd_device dev = { .fd = 5, .dev_id = 9 };
+	uint32_t num = 0, allowed;
+	uint64_t sizes;
+
+	(void)state;
+	fake_ioctl_expect(ENODEV);
+	assert_ret(iommufd_vfio_get_page_sizes(&ctx, &sizes), -ENODEV);
+	assert_contains(last_error().hint, "compatibility IOAS");
+	assert_ret(iommufd_device_get_pci_hot_reset_info(&dev, NULL, &num, &allowed), -ENODEV);
+	assert_contains(last_error().hint, "slot");
+}
+
 static void get_refuses_what_it_cannot_fill(void **state)
 {
 	struct iommufd_error error = { .size = 8, .code = 1 };
@@ -122,6 +137,7 @@ int main(void)
 		cmocka_unit_test(success_keeps_the_last_failure),
 		cmocka_unit_test(unknown_errno_is_told_all_the_same),
 		cmocka_unit_test(a_closed_fd_has_a_hint_whatever_the_request),
+		cmocka_unit_test(hints_are_of_the_ioctl_not_of_its_number),
 		cmocka_unit_test(get_refuses_what_it_cannot_fill),
 	};
 

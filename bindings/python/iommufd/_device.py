@@ -85,7 +85,7 @@ class Device(OwnsFile):
         device.
         """
         with context._handle as ctx, self._handle as dev:
-            self._id = c.iommufd_device_bind(dev, ctx)
+            self._id = c.iommufd_device_bind(dev, ctx, None)
             self._context = context
             context._devices.add(self)
         return self._id

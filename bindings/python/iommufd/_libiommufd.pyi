@@ -56,9 +56,69 @@ IOMMUFD_VFIO_TYPE1V2: int
 IOMMUFD_VFIO_DMA_CC: int
 IOMMUFD_VFIO_NOIOMMU: int
 IOMMUFD_VFIO_UNMAP_ALL: int
+IOMMUFD_DEVICE_BIND_VF_TOKEN: int
+IOMMUFD_DEVICE_RESET: int
+IOMMUFD_DEVICE_PCI: int
+IOMMUFD_DEVICE_PLATFORM: int
+IOMMUFD_DEVICE_AMBA: int
+IOMMUFD_DEVICE_CCW: int
+IOMMUFD_DEVICE_AP: int
+IOMMUFD_DEVICE_FSL_MC: int
+IOMMUFD_DEVICE_CAPS: int
+IOMMUFD_DEVICE_CDX: int
+IOMMUFD_DEVICE_CAP_ZPCI_BASE: int
+IOMMUFD_DEVICE_CAP_ZPCI_GROUP: int
+IOMMUFD_DEVICE_CAP_ZPCI_UTIL: int
+IOMMUFD_DEVICE_CAP_ZPCI_PFIP: int
+IOMMUFD_DEVICE_CAP_PCI_ATOMIC_COMP: int
+IOMMUFD_PCI_ATOMIC_COMP32: int
+IOMMUFD_PCI_ATOMIC_COMP64: int
+IOMMUFD_PCI_ATOMIC_COMP128: int
 IOMMUFD_REGION_READ: int
 IOMMUFD_REGION_WRITE: int
 IOMMUFD_REGION_MMAP: int
+IOMMUFD_REGION_CAPS: int
+IOMMUFD_REGION_CAP_SPARSE_MMAP: int
+IOMMUFD_REGION_CAP_TYPE: int
+IOMMUFD_REGION_CAP_MSIX_MAPPABLE: int
+IOMMUFD_FEATURE_PCI_VF_TOKEN: int
+IOMMUFD_FEATURE_MIGRATION: int
+IOMMUFD_FEATURE_MIG_DEVICE_STATE: int
+IOMMUFD_FEATURE_LOW_POWER_ENTRY: int
+IOMMUFD_FEATURE_LOW_POWER_ENTRY_WITH_WAKEUP: int
+IOMMUFD_FEATURE_LOW_POWER_EXIT: int
+IOMMUFD_FEATURE_DMA_LOGGING_START: int
+IOMMUFD_FEATURE_DMA_LOGGING_STOP: int
+IOMMUFD_FEATURE_DMA_LOGGING_REPORT: int
+IOMMUFD_FEATURE_MIG_DATA_SIZE: int
+IOMMUFD_FEATURE_BUS_MASTER: int
+IOMMUFD_FEATURE_DMA_BUF: int
+IOMMUFD_FEATURE_MIG_PRECOPY_INFO_V2: int
+IOMMUFD_FEATURE_ZPCI_ERROR: int
+IOMMUFD_FEATURE_GET: int
+IOMMUFD_FEATURE_SET: int
+IOMMUFD_FEATURE_PROBE: int
+IOMMUFD_PCI_HOT_RESET_OWNED: int
+IOMMUFD_PCI_HOT_RESET_NOT_OWNED: int
+IOMMUFD_IRQ_EVENTFD: int
+IOMMUFD_IRQ_MASKABLE: int
+IOMMUFD_IRQ_AUTOMASKED: int
+IOMMUFD_IRQ_NORESIZE: int
+IOMMUFD_IRQ_MASK: int
+IOMMUFD_IRQ_UNMASK: int
+IOMMUFD_IRQ_TRIGGER: int
+IOMMUFD_MIGRATION_STOP_COPY: int
+IOMMUFD_MIGRATION_P2P: int
+IOMMUFD_MIGRATION_PRE_COPY: int
+IOMMUFD_MIG_STATE_ERROR: int
+IOMMUFD_MIG_STATE_STOP: int
+IOMMUFD_MIG_STATE_RUNNING: int
+IOMMUFD_MIG_STATE_STOP_COPY: int
+IOMMUFD_MIG_STATE_RESUMING: int
+IOMMUFD_MIG_STATE_RUNNING_P2P: int
+IOMMUFD_MIG_STATE_PRE_COPY: int
+IOMMUFD_MIG_STATE_PRE_COPY_P2P: int
+IOMMUFD_PRECOPY_INFO_REINIT: int
 
 # Opaque handles, of SWIG's own type at run time.
 class iommufd: ...
@@ -82,6 +142,36 @@ class iommufd_hw_info:
     def max_pasid_log2(self) -> int: ...
     @property
     def capabilities(self) -> int: ...
+
+class iommufd_device_info:
+    @property
+    def size(self) -> int: ...
+    @property
+    def flags(self) -> int: ...
+    @property
+    def num_regions(self) -> int: ...
+    @property
+    def num_irqs(self) -> int: ...
+
+class iommufd_irq_info:
+    @property
+    def size(self) -> int: ...
+    @property
+    def index(self) -> int: ...
+    @property
+    def flags(self) -> int: ...
+    @property
+    def count(self) -> int: ...
+
+class iommufd_precopy_info:
+    @property
+    def size(self) -> int: ...
+    @property
+    def flags(self) -> int: ...
+    @property
+    def initial_bytes(self) -> int: ...
+    @property
+    def dirty_bytes(self) -> int: ...
 
 class iommufd_region_info:
     @property
@@ -158,15 +248,45 @@ def iommufd_device_open(name: str | bytes | os.PathLike[str]) -> iommufd_device:
 def iommufd_device_adopt(fd: int) -> iommufd_device: ...
 def iommufd_device_fd(dev: iommufd_device) -> int: ...
 def iommufd_device_close(dev: iommufd_device) -> None: ...
-def iommufd_device_bind(dev: iommufd_device, ctx: iommufd) -> int: ...
+def iommufd_device_bind(dev: iommufd_device, ctx: iommufd, opts: None) -> int: ...
 def iommufd_device_attach(dev: iommufd_device, pt_id: int) -> int: ...
 def iommufd_device_detach(dev: iommufd_device) -> None: ...
+def iommufd_device_pasid_attach(dev: iommufd_device, pasid: int, pt_id: int) -> int: ...
+def iommufd_device_pasid_detach(dev: iommufd_device, pasid: int) -> None: ...
+def iommufd_device_reset(dev: iommufd_device) -> None: ...
+def iommufd_device_get_info(dev: iommufd_device) -> iommufd_device_info: ...
+def iommufd_device_get_pci_atomic_comp(dev: iommufd_device) -> int: ...
 def iommufd_device_get_region_info(
     dev: iommufd_device, index: int
 ) -> iommufd_region_info: ...
+def iommufd_device_get_region_type(
+    dev: iommufd_device, index: int
+) -> tuple[int, int]: ...
 def iommufd_device_region_read(
     dev: iommufd_device, region: iommufd_region_info, offset: int, data: Buffer
 ) -> None: ...
 def iommufd_device_region_write(
     dev: iommufd_device, region: iommufd_region_info, offset: int, data: Buffer
 ) -> None: ...
+def iommufd_device_dma_logging_stop(dev: iommufd_device) -> None: ...
+def iommufd_device_feature_probe(
+    dev: iommufd_device, feature: int, access: int
+) -> None: ...
+def iommufd_device_set_bus_master(dev: iommufd_device, enable: int) -> None: ...
+def iommufd_device_low_power_entry(dev: iommufd_device) -> None: ...
+def iommufd_device_low_power_entry_with_wakeup(
+    dev: iommufd_device, eventfd: int
+) -> None: ...
+def iommufd_device_low_power_exit(dev: iommufd_device) -> None: ...
+def iommufd_device_pci_hot_reset(dev: iommufd_device) -> None: ...
+def iommufd_device_get_irq_info(
+    dev: iommufd_device, index: int
+) -> iommufd_irq_info: ...
+def iommufd_device_set_irqs(
+    dev: iommufd_device, index: int, action: int, start: int, count: int
+) -> None: ...
+def iommufd_device_get_migration(dev: iommufd_device) -> int: ...
+def iommufd_device_get_mig_state(dev: iommufd_device) -> int: ...
+def iommufd_device_get_mig_data_size(dev: iommufd_device) -> int: ...
+def iommufd_device_set_mig_precopy_info_v2(dev: iommufd_device) -> None: ...
+def iommufd_mig_get_precopy_info(data_fd: int) -> iommufd_precopy_info: ...

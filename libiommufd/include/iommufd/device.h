@@ -80,10 +80,31 @@ int iommufd_device_fd(const struct iommufd_device *dev);
  */
 void iommufd_device_close(struct iommufd_device *dev);
 
+/* struct iommufd_device_bind_opts's flags; the kernel's values (VFIO_DEVICE_BIND_FLAG_*). */
+#define IOMMUFD_DEVICE_BIND_VF_TOKEN 0x1u /* @vf_token is given */
+
+/**
+ * struct iommufd_device_bind_opts - how to bind a device
+ * @size: sizeof(struct iommufd_device_bind_opts), set by the caller
+ * @flags: IOMMUFD_DEVICE_BIND_*
+ * @vf_token: for a virtual function whose physical function is used by a VFIO driver as well: the
+ *	secret that the physical function's user gave to iommufd_device_set_vf_token(); for a
+ *	physical function with virtual functions in use: the one their users know. A UUID, its 16
+ *	bytes in the order in which it is written
+ *
+ * New members are added at the end.
+ */
+struct iommufd_device_bind_opts {
+	uint32_t size;
+	uint32_t flags;
+	uint8_t vf_token[16];
+};
+
 /**
  * iommufd_device_bind() - bind a device to a context
  * @dev: the device
  * @ctx: the context; the device keeps the kernel's side of it alive, but not this handle
+ * @opts: NULL for the defaults
  * @dev_id: receives the device's id in the context, for iommufd_hwpt_alloc() and others
  *
  * Until it is attached the device's DMA is blocked. A binding lasts until the device is closed.
@@ -93,8 +114,11 @@ void iommufd_device_close(struct iommufd_device *dev);
  * Thread safety: not at once with another iommufd_device_bind() of the same device.
  *
  * Return: 0, or
- * * -EINVAL: a parameter is NULL; the device is bound already; its IOMMU cannot keep DMA cache
- *   coherent.
+ * * -EINVAL: a parameter is NULL; @opts->size is too small; the device is bound already; its IOMMU
+ *   cannot keep DMA cache coherent; a token was given that the device does not take, or to a kernel
+ *   that does not know any (before 6.17); an unknown flag.
+ * * -E2BIG: a member of @opts that the library does not know is not 0.
+ * * -EACCES: the device needs a token, and none or the wrong one was given.
  * * -EPERM: the platform does not isolate the device's interrupts (no interrupt remapping).
  * * -EBADF, -EBADFD: the file descriptor of @ctx was closed (and is another file's now).
  * * -EBUSY: a driver or another process uses a device of the same IOMMU group.
@@ -103,7 +127,8 @@ void iommufd_device_close(struct iommufd_device *dev);
  *
  * Since: kernel 6.6.
  */
-int iommufd_device_bind(struct iommufd_device *dev, struct iommufd *ctx, uint32_t *dev_id);
+int iommufd_device_bind(struct iommufd_device *dev, struct iommufd *ctx,
+			const struct iommufd_device_bind_opts *opts, uint32_t *dev_id);
 
 /**
  * iommufd_device_attach() - give a device's DMA a page table
@@ -150,93 +175,70 @@ int iommufd_device_attach(struct iommufd_device *dev, uint32_t pt_id, uint32_t *
  */
 int iommufd_device_detach(struct iommufd_device *dev);
 
-/* struct iommufd_region_info's flags; the kernel's values (VFIO_REGION_INFO_FLAG_*). */
-#define IOMMUFD_REGION_READ  0x1u /* iommufd_device_region_read() works */
-#define IOMMUFD_REGION_WRITE 0x2u /* iommufd_device_region_write() works */
-#define IOMMUFD_REGION_MMAP  0x4u /* mmap() of the device's file at @file_offset works */
-
 /**
- * struct iommufd_region_info - a region of a device: a BAR, its configuration space, ...
- * @size: sizeof(struct iommufd_region_info), set by the caller
- * @index: the region's number
- * @flags: IOMMUFD_REGION_*
- * @reserved: 0
- * @length: bytes; 0 if the device does not have this region
- * @file_offset: where it begins in the device's file
- *
- * New members are added at the end.
- */
-struct iommufd_region_info {
-	uint32_t size;
-	uint32_t index;
-	uint32_t flags;
-	uint32_t reserved;
-	uint64_t length;
-	uint64_t file_offset;
-};
-
-/**
- * iommufd_device_get_region_info() - where a region of a device is and what can be done with it
+ * iommufd_device_pasid_attach() - give the DMA that a device tags with a PASID a page table
  * @dev: a bound device
- * @index: the region; for a PCI device 0 to 5 are the BARs, 6 the ROM, 7 the configuration space
- * @info: filled in; @info->size says how much the caller knows of the struct
+ * @pasid: the PASID, 1 or more and narrower than struct iommufd_hw_info's max_pasid_log2
+ * @pt_id: an HWPT allocated with IOMMUFD_HWPT_ALLOC_PASID, or a nested one
+ * @hwpt_id: receives the HWPT that is attached now; may be NULL
  *
- * Wire: VFIO_DEVICE_GET_REGION_INFO.
+ * On an attached PASID this replaces the page table, as iommufd_device_attach() does. The page
+ * table of DMA without a PASID has to be allocated with IOMMUFD_HWPT_ALLOC_PASID as well.
+ *
+ * Wire: VFIO_DEVICE_ATTACH_IOMMUFD_PT with VFIO_DEVICE_ATTACH_PASID.
  *
  * Thread safety: any thread at any time.
  *
  * Return: 0, or
- * * -EINVAL: @dev or @info is NULL; @info->size is too small; @dev is not bound; there is no region
- *   @index.
+ * * -EOPNOTSUPP: the device's driver does not know PASIDs, or its IOMMU does not.
+ * * -EINVAL: @dev is NULL or not bound; @pasid is 0 or too wide; the page table does not fit the
+ *   device or was not allocated for PASIDs; or the kernel is older than 6.15.
+ * * -ENOENT: no object has the id @pt_id.
+ * * -ENOSPC: @pasid is 2^31 or more.
+ * * -EBUSY: the device, or one of its group, is being reset.
+ * * -ENOMEM.
  *
- * Since: kernel 6.6 for devices of iommufd.
+ * Since: kernel 6.15.
  */
-int iommufd_device_get_region_info(struct iommufd_device *dev, uint32_t index,
-				   struct iommufd_region_info *info);
+int iommufd_device_pasid_attach(struct iommufd_device *dev, uint32_t pasid, uint32_t pt_id,
+				uint32_t *hwpt_id);
 
 /**
- * iommufd_device_region_read() - read from a region
+ * iommufd_device_pasid_detach() - block the DMA that a device tags with a PASID
  * @dev: a bound device
- * @region: the region, from iommufd_device_get_region_info()
- * @offset: first byte within the region
- * @data: receives the bytes
- * @length: bytes; 1, 2, 4 or 8 at a multiple of that are one access of the device
+ * @pasid: the PASID; one that is not attached is left as it is
  *
- * Costs one pread().
+ * Wire: VFIO_DEVICE_DETACH_IOMMUFD_PT with VFIO_DEVICE_DETACH_PASID.
  *
  * Thread safety: any thread at any time.
  *
  * Return: 0, or
- * * -EINVAL: @dev, @region or @data is NULL; the region cannot be read; @offset or @length is
- *   something the device does not take; @dev is not bound.
- * * -ERANGE: @offset and @length reach beyond the region; the device was not asked.
- * * -EIO: the device answered for a part only; @data may be partly written.
- * * -EFAULT: @data is not writable.
+ * * -EOPNOTSUPP: the device's driver does not know PASIDs.
+ * * -EINVAL: @dev is NULL or not bound; or the kernel is older than 6.15.
  *
- * Since: kernel 6.6 for devices of iommufd.
+ * Since: kernel 6.15.
  */
-int iommufd_device_region_read(struct iommufd_device *dev, const struct iommufd_region_info *region,
-			       uint64_t offset, void *data, uint64_t length);
+int iommufd_device_pasid_detach(struct iommufd_device *dev, uint32_t pasid);
 
 /**
- * iommufd_device_region_write() - write to a region
- * @dev: a bound device
- * @region: the region, from iommufd_device_get_region_info()
- * @offset: first byte within the region
- * @data: the bytes
- * @length: bytes; 1, 2, 4 or 8 at a multiple of that are one access of the device
+ * iommufd_device_reset() - set a device back to the state it had before its first use
+ * @dev: a bound device whose struct iommufd_device_info has IOMMUFD_DEVICE_RESET
  *
- * Costs one pwrite().
+ * What the device is doing ends; what it is attached to stays.
+ *
+ * Wire: VFIO_DEVICE_RESET.
  *
  * Thread safety: any thread at any time.
  *
- * Return: 0, or what iommufd_device_region_read() returns (-EIO: the device took a part only).
+ * Return: 0, or
+ * * -EINVAL: @dev is NULL or not bound; or the device cannot be reset by itself.
+ * * -ENOTTY: the device's driver has no reset.
+ * * -EAGAIN: the device, or what it hangs on, is in use by the kernel right now; try again.
+ * * and what the device's driver returns.
  *
  * Since: kernel 6.6 for devices of iommufd.
  */
-int iommufd_device_region_write(struct iommufd_device *dev,
-				const struct iommufd_region_info *region, uint64_t offset,
-				const void *data, uint64_t length);
+int iommufd_device_reset(struct iommufd_device *dev);
 
 #ifdef __cplusplus
 }
