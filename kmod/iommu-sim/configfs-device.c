@@ -16,18 +16,38 @@ static DEFINE_IDA(device_ids);
  * @group: the directory
  * @instance: the one it is in, which cannot be removed before it
  * @id: number in the name of the platform device
+ * @config: what the attributes say; lock of the instance
  * @device: NULL when not live; lock of the instance
  */
 struct sim_device_dir {
 	struct config_group group;
 	struct sim_instance *instance;
 	int id;
+	struct sim_device_config config;
 	struct sim_device *device;
 };
 
 static struct sim_device_dir *to_device_dir(struct config_item *item)
 {
 	return container_of(to_config_group(item), struct sim_device_dir, group);
+}
+
+static ssize_t sim_device_group_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%s\n", dir->config.group);
+}
+
+static ssize_t sim_device_group_store(struct config_item *item, const char *page, size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_group_parse(page, dir->config.group) ? count : -EINVAL;
 }
 
 static ssize_t sim_device_dev_name_show(struct config_item *item, char *page)
@@ -59,7 +79,7 @@ static int start(struct sim_device_dir *dir)
 	ret = sim_configfs_pin(item);
 	if (ret)
 		return ret;
-	device = sim_device_create(dir->instance->iommu, dir->id);
+	device = sim_device_create(dir->instance->iommu, &dir->config, dir->id);
 	if (IS_ERR(device)) {
 		sim_configfs_unpin(item);
 		return PTR_ERR(device);
@@ -95,10 +115,12 @@ static ssize_t sim_device_live_store(struct config_item *item, const char *page,
 	return ret ?: count;
 }
 
+CONFIGFS_ATTR(sim_device_, group);
 CONFIGFS_ATTR_RO(sim_device_, dev_name);
 CONFIGFS_ATTR(sim_device_, live);
 
 static struct configfs_attribute *device_attrs[] = {
+	&sim_device_attr_group,
 	&sim_device_attr_dev_name,
 	&sim_device_attr_live,
 	NULL,

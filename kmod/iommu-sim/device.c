@@ -63,7 +63,9 @@ static int add_device(struct sim_device *device)
 	return ret;
 }
 
-struct sim_device *sim_device_create(struct sim_iommu *iommu, int id)
+/* Devices behind one IOMMU are created and destroyed one at a time, the caller sees to it. */
+struct sim_device *sim_device_create(struct sim_iommu *iommu,
+				     const struct sim_device_config *config, int id)
 {
 	struct sim_device *device;
 	int ret;
@@ -73,6 +75,7 @@ struct sim_device *sim_device_create(struct sim_iommu *iommu, int id)
 		return ERR_PTR(-ENOMEM);
 	mutex_init(&device->client_lock);
 	device->iommu = iommu;
+	device->config = *config;
 	device->pdev = platform_device_alloc(IOMMU_SIM_DEVICE_NAME, id);
 	if (!device->pdev) {
 		ret = -ENOMEM;
@@ -89,6 +92,7 @@ struct sim_device *sim_device_create(struct sim_iommu *iommu, int id)
 		ret = -ENOMEM;
 		goto free;
 	}
+	list_add_tail(&device->node, &iommu->devices);
 	sim_iommu_get(iommu);
 	return device;
 
@@ -117,6 +121,7 @@ int sim_device_destroy(struct sim_device *device)
 	ret = retire_client(device);
 	if (ret)
 		return ret;
+	list_del(&device->node);
 	platform_device_unregister(device->pdev);
 	mutex_destroy(&device->client_lock);
 	kfree(device);

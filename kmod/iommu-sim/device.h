@@ -4,16 +4,29 @@
 #define SIM_DEVICE_H
 
 #include <linux/iommu.h>
+#include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/platform_device.h>
+
+#include "group.h"
 
 struct iommu_sim_client;
 struct sim_iommu;
 
 /**
+ * struct sim_device_config - the fixed attributes of a device
+ * @group: devices behind one IOMMU that name the same share a group; empty for one of its own
+ */
+struct sim_device_config {
+	char group[SIM_GROUP_NAME];
+};
+
+/**
  * struct sim_device - a device whose DMA is simulated
  * @pdev: as the driver core knows it
  * @iommu: the one in front of it
+ * @node: in the list of all devices behind it
+ * @config: fixed while the device exists
  * @domain: where its DMA goes; dma_lock of the IOMMU
  * @client_lock: protects @client and @retired
  * @client: how its driver, if any, is asked whether the device may go
@@ -22,13 +35,16 @@ struct sim_iommu;
 struct sim_device {
 	struct platform_device *pdev;
 	struct sim_iommu *iommu;
+	struct list_head node;
+	struct sim_device_config config;
 	struct iommu_domain *domain;
 	struct mutex client_lock; /* see above */
 	const struct iommu_sim_client *client;
 	bool retired;
 };
 
-struct sim_device *sim_device_create(struct sim_iommu *iommu, int id);
+struct sim_device *sim_device_create(struct sim_iommu *iommu,
+				     const struct sim_device_config *config, int id);
 int sim_device_destroy(struct sim_device *device);
 
 struct iommu_device *sim_device_probe(struct device *dev);

@@ -6,6 +6,7 @@
 #include <linux/module.h>
 
 #include "device.h"
+#include "group.h"
 #include "paging.h"
 #include "personality.h"
 
@@ -19,7 +20,7 @@ static const struct iommu_ops generic_ops = {
 	.capable = generic_capable,
 	.domain_alloc_paging = sim_paging_alloc,
 	.probe_device = sim_device_probe,
-	.device_group = generic_device_group,
+	.device_group = sim_group_of,
 	.owner = THIS_MODULE,
 };
 

@@ -28,6 +28,7 @@ struct sim_iommu *sim_iommu_create(const struct sim_iommu_config *config, int id
 	if (!iommu)
 		return ERR_PTR(-ENOMEM);
 	iommu->config = *config;
+	INIT_LIST_HEAD(&iommu->devices);
 	rwlock_init(&iommu->dma_lock);
 	refcount_set(&iommu->users, 1);
 	init_ops(iommu);

@@ -4,6 +4,7 @@
 #define SIM_IOMMU_H
 
 #include <linux/iommu.h>
+#include <linux/list.h>
 #include <linux/refcount.h>
 #include <linux/spinlock.h>
 
@@ -28,6 +29,7 @@ struct sim_iommu_config {
  * @blocked: the domain without any access
  * @identity: the domain without translation
  * @config: fixed while the IOMMU exists
+ * @devices: those behind it; whoever creates and destroys them does it one at a time
  * @dma_lock: held for reading by DMA from translation to the last byte of a piece, and for writing
  *	by whoever changes what DMA may reach. So once a writer has had it, no access can be under
  *	way that was translated before: what hardware promises when an invalidation has completed.
@@ -41,6 +43,7 @@ struct sim_iommu {
 	struct iommu_domain blocked;
 	struct iommu_domain identity;
 	struct sim_iommu_config config;
+	struct list_head devices;
 	rwlock_t dma_lock;
 	refcount_t users;
 };

@@ -17,7 +17,8 @@ load kmod
 @test "a new device has the documented attributes and values" {
 	mkdir -p "$SIM/one/dev"
 	cd "$SIM/one/dev"
-	[ "$(echo *)" = "dev_name live" ]
+	[ "$(echo *)" = "dev_name group live" ]
+	is one/dev/group ""
 	is one/dev/dev_name none
 	is one/dev/live 0
 }
