@@ -78,6 +78,25 @@ static ssize_t sim_instance_identity_store(struct config_item *item, const char 
 	return sim_parse_flag(page, &instance->config.identity) ?: count;
 }
 
+static ssize_t sim_instance_reserved_regions_show(struct config_item *item, char *page)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	return sim_reserved_show(&instance->config.reserved, page);
+}
+
+static ssize_t sim_instance_reserved_regions_store(struct config_item *item, const char *page,
+						   size_t count)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	if (instance->iommu)
+		return -EBUSY;
+	return sim_reserved_parse(page, &instance->config.reserved) ?: count;
+}
+
 static ssize_t sim_instance_iommu_name_show(struct config_item *item, char *page)
 {
 	struct sim_instance *instance = to_sim_instance(item);
@@ -144,13 +163,18 @@ static ssize_t sim_instance_live_store(struct config_item *item, const char *pag
 CONFIGFS_ATTR(sim_instance_, personality);
 CONFIGFS_ATTR(sim_instance_, address_width);
 CONFIGFS_ATTR(sim_instance_, identity);
+CONFIGFS_ATTR(sim_instance_, reserved_regions);
 CONFIGFS_ATTR_RO(sim_instance_, iommu_name);
 CONFIGFS_ATTR(sim_instance_, live);
 
 static struct configfs_attribute *instance_attrs[] = {
-	&sim_instance_attr_personality, &sim_instance_attr_address_width,
-	&sim_instance_attr_identity,	&sim_instance_attr_iommu_name,
-	&sim_instance_attr_live,	NULL
+	&sim_instance_attr_personality,
+	&sim_instance_attr_address_width,
+	&sim_instance_attr_identity,
+	&sim_instance_attr_reserved_regions,
+	&sim_instance_attr_iommu_name,
+	&sim_instance_attr_live,
+	NULL,
 };
 
 /* Not live any more: a live instance is pinned. */

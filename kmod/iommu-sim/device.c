@@ -70,6 +70,8 @@ struct sim_device *sim_device_create(struct sim_iommu *iommu,
 	struct sim_device *device;
 	int ret;
 
+	if (!sim_reserved_fits(&config->reserved, iommu->config.address_width))
+		return ERR_PTR(-EINVAL);
 	device = kzalloc_obj(*device);
 	if (!device)
 		return ERR_PTR(-ENOMEM);

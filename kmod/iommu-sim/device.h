@@ -9,6 +9,7 @@
 #include <linux/platform_device.h>
 
 #include "group.h"
+#include "reserved.h"
 
 struct iommu_sim_client;
 struct sim_iommu;
@@ -16,9 +17,11 @@ struct sim_iommu;
 /**
  * struct sim_device_config - the fixed attributes of a device
  * @group: devices behind one IOMMU that name the same share a group; empty for one of its own
+ * @reserved: IOVAs it cannot use, beside those that its IOMMU reserves for all devices
  */
 struct sim_device_config {
 	char group[SIM_GROUP_NAME];
+	struct sim_reserved reserved;
 };
 
 /**

@@ -9,6 +9,7 @@
 #include "group.h"
 #include "paging.h"
 #include "personality.h"
+#include "reserved.h"
 
 static bool generic_capable(struct device *dev, enum iommu_cap cap)
 {
@@ -21,6 +22,7 @@ static const struct iommu_ops generic_ops = {
 	.domain_alloc_paging = sim_paging_alloc,
 	.probe_device = sim_device_probe,
 	.device_group = sim_group_of,
+	.get_resv_regions = sim_reserved_of,
 	.owner = THIS_MODULE,
 };
 

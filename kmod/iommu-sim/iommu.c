@@ -24,6 +24,8 @@ struct sim_iommu *sim_iommu_create(const struct sim_iommu_config *config, int id
 	struct sim_iommu *iommu;
 	int ret;
 
+	if (!sim_reserved_fits(&config->reserved, config->address_width))
+		return ERR_PTR(-EINVAL);
 	iommu = kzalloc_obj(*iommu);
 	if (!iommu)
 		return ERR_PTR(-ENOMEM);

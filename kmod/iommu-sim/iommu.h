@@ -8,6 +8,8 @@
 #include <linux/refcount.h>
 #include <linux/spinlock.h>
 
+#include "reserved.h"
+
 struct sim_personality;
 
 /**
@@ -15,11 +17,13 @@ struct sim_personality;
  * @personality: which kind it is
  * @address_width: bits of an IOVA
  * @identity: whether devices may be given untranslated access
+ * @reserved: IOVAs no device can use
  */
 struct sim_iommu_config {
 	const struct sim_personality *personality;
 	u8 address_width;
 	bool identity;
+	struct sim_reserved reserved;
 };
 
 /**

@@ -6,10 +6,11 @@ load kmod
 @test "a new instance has the documented attributes and values" {
 	mkdir "$SIM/one"
 	cd "$SIM/one"
-	[ "$(echo *)" = "address_width identity iommu_name live personality" ]
+	[ "$(echo *)" = "address_width identity iommu_name live personality reserved_regions" ]
 	is one/personality generic
 	is one/address_width 48
 	is one/identity 1
+	is one/reserved_regions ""
 	is one/iommu_name none
 	is one/live 0
 }
@@ -17,8 +18,9 @@ load kmod
 @test "a new device has the documented attributes and values" {
 	mkdir -p "$SIM/one/dev"
 	cd "$SIM/one/dev"
-	[ "$(echo *)" = "dev_name group live" ]
+	[ "$(echo *)" = "dev_name group live reserved_regions" ]
 	is one/dev/group ""
+	is one/dev/reserved_regions ""
 	is one/dev/dev_name none
 	is one/dev/live 0
 }
