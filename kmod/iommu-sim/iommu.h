@@ -17,12 +17,14 @@ struct sim_personality;
  * @personality: which kind it is
  * @address_width: bits of an IOVA
  * @identity: whether devices may be given untranslated access
+ * @dirty_tracking: whether page tables can tell what was written through them
  * @reserved: IOVAs no device can use
  */
 struct sim_iommu_config {
 	const struct sim_personality *personality;
 	u8 address_width;
 	bool identity;
+	bool dirty_tracking;
 	struct sim_reserved reserved;
 };
 

@@ -38,6 +38,28 @@ static const struct iommu_domain_ops paging_ops = {
 	.free = paging_free,
 };
 
+/* When this returns, every access under way marks what it writes, or none does any more. */
+static int paging_set_dirty_tracking(struct iommu_domain *domain, bool enabled)
+{
+	struct sim_paging *paging = to_sim_paging(domain);
+	unsigned long flags;
+
+	write_lock_irqsave(&paging->iommu->dma_lock, flags);
+	paging->dirty_tracking = enabled;
+	write_unlock_irqrestore(&paging->iommu->dma_lock, flags);
+	return 0;
+}
+
+/*
+ * What is found dirty is reported and made clean at once, while DMA goes on. Accesses that had seen
+ * the entry dirty do not mark it again; paging_iotlb_sync() waits for their last byte before the
+ * report reaches anyone.
+ */
+static const struct iommu_dirty_ops paging_dirty_ops = {
+	IOMMU_PT_DIRTY_OPS(vtdss),
+	.set_dirty_tracking = paging_set_dirty_tracking,
+};
+
 static int init_table(struct sim_paging *paging, u8 address_width)
 {
 	const struct pt_iommu_vtdss_cfg cfg = {
@@ -60,17 +82,27 @@ static int init_table(struct sim_paging *paging, u8 address_width)
 	return 0;
 }
 
-struct iommu_domain *sim_paging_alloc(struct device *dev)
+static u32 supported_flags(const struct sim_device *device)
+{
+	return device->iommu->config.dirty_tracking ? IOMMU_HWPT_ALLOC_DIRTY_TRACKING : 0;
+}
+
+struct iommu_domain *sim_paging_alloc(struct device *dev, u32 flags,
+				      const struct iommu_user_data *user_data)
 {
 	struct sim_device *device = dev_iommu_priv_get(dev);
 	struct sim_iommu *iommu = device->iommu;
 	struct sim_paging *paging;
 	int ret;
 
+	if (flags & ~supported_flags(device) || user_data)
+		return ERR_PTR(-EOPNOTSUPP);
 	paging = kzalloc_obj(*paging, GFP_KERNEL_ACCOUNT);
 	if (!paging)
 		return ERR_PTR(-ENOMEM);
 	paging->domain.ops = &paging_ops;
+	if (flags & IOMMU_HWPT_ALLOC_DIRTY_TRACKING)
+		paging->domain.dirty_ops = &paging_dirty_ops;
 	ret = init_table(paging, iommu->config.address_width);
 	if (ret) {
 		kfree(paging);

@@ -6,10 +6,11 @@ load kmod
 @test "a new instance has the documented attributes and values" {
 	mkdir "$SIM/one"
 	cd "$SIM/one"
-	[ "$(echo *)" = "address_width identity iommu_name live personality reserved_regions" ]
+	[ "$(echo *)" = "address_width dirty_tracking identity iommu_name live personality reserved_regions" ]
 	is one/personality generic
 	is one/address_width 48
 	is one/identity 1
+	is one/dirty_tracking 0
 	is one/reserved_regions ""
 	is one/iommu_name none
 	is one/live 0
@@ -31,10 +32,12 @@ load kmod
 		set_to one/address_width $width
 		is one/address_width $width
 	done
-	set_to one/identity 0
-	is one/identity 0
-	set_to one/identity 1
-	is one/identity 1
+	for flag in identity dirty_tracking; do
+		for value in 0 1; do
+			set_to one/$flag $value
+			is one/$flag $value
+		done
+	done
 	set_to one/personality generic
 	is one/personality generic
 }
@@ -46,6 +49,7 @@ load kmod
 	done
 	for value in 2 -1 n nonsense 10 "1 1"; do
 		refuses one/identity "$value" "Invalid argument"
+		refuses one/dirty_tracking "$value" "Invalid argument"
 		refuses one/live "$value" "Invalid argument"
 		refuses one/dev/live "$value" "Invalid argument"
 	done
@@ -69,6 +73,7 @@ load kmod
 	done
 	refuses one/identity 0 "Device or resource busy"
 	refuses one/identity 1 "Device or resource busy"
+	refuses one/dirty_tracking 1 "Device or resource busy"
 	refuses one/personality generic "Device or resource busy"
 	set_to one/live 0
 	set_to one/address_width 39
