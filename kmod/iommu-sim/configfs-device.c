@@ -50,6 +50,24 @@ static ssize_t sim_device_group_store(struct config_item *item, const char *page
 	return sim_group_parse(page, dir->config.group) ? count : -EINVAL;
 }
 
+static ssize_t sim_device_pasid_bits_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%u\n", dir->config.pasid_bits);
+}
+
+static ssize_t sim_device_pasid_bits_store(struct config_item *item, const char *page, size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_parse_pasid_bits(page, &dir->config.pasid_bits) ?: count;
+}
+
 static ssize_t sim_device_reserved_regions_show(struct config_item *item, char *page)
 {
 	struct sim_device_dir *dir = to_device_dir(item);
@@ -135,16 +153,14 @@ static ssize_t sim_device_live_store(struct config_item *item, const char *page,
 }
 
 CONFIGFS_ATTR(sim_device_, group);
+CONFIGFS_ATTR(sim_device_, pasid_bits);
 CONFIGFS_ATTR(sim_device_, reserved_regions);
 CONFIGFS_ATTR_RO(sim_device_, dev_name);
 CONFIGFS_ATTR(sim_device_, live);
 
 static struct configfs_attribute *device_attrs[] = {
-	&sim_device_attr_group,
-	&sim_device_attr_reserved_regions,
-	&sim_device_attr_dev_name,
-	&sim_device_attr_live,
-	NULL,
+	&sim_device_attr_group,	   &sim_device_attr_pasid_bits, &sim_device_attr_reserved_regions,
+	&sim_device_attr_dev_name, &sim_device_attr_live,	NULL,
 };
 
 /* Not live any more: a live device is pinned. */

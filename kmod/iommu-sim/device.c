@@ -46,6 +46,19 @@ static void drop_fwspec(struct device *dev)
 	dev->iommu = NULL;
 }
 
+/* The core asks the firmware's description of the device. */
+static int describe_pasids(struct sim_device *device)
+{
+	const struct property_entry properties[] = {
+		PROPERTY_ENTRY_U32("pasid-num-bits", device->config.pasid_bits),
+		{},
+	};
+
+	if (!device->config.pasid_bits)
+		return 0;
+	return device_create_managed_software_node(&device->pdev->dev, properties, NULL);
+}
+
 static int add_device(struct sim_device *device)
 {
 	struct platform_device *pdev = device->pdev;
@@ -54,12 +67,17 @@ static int add_device(struct sim_device *device)
 	ret = platform_device_add_data(pdev, &device, sizeof(device));
 	if (ret)
 		return ret;
+	ret = describe_pasids(device);
+	if (ret)
+		return ret;
 	sim_msi_isolate(&pdev->dev);
 	ret = init_fwspec(device);
 	if (!ret)
 		ret = platform_device_add(pdev);
-	if (ret)
+	if (ret) {
 		drop_fwspec(&pdev->dev);
+		device_remove_software_node(&pdev->dev);
+	}
 	return ret;
 }
 
@@ -76,6 +94,7 @@ struct sim_device *sim_device_create(struct sim_iommu *iommu,
 	if (!device)
 		return ERR_PTR(-ENOMEM);
 	mutex_init(&device->client_lock);
+	xa_init_flags(&device->pasids, XA_FLAGS_LOCK_IRQ);
 	device->iommu = iommu;
 	device->config = *config;
 	device->pdev = platform_device_alloc(IOMMU_SIM_DEVICE_NAME, id);
@@ -99,6 +118,7 @@ struct sim_device *sim_device_create(struct sim_iommu *iommu,
 	return device;
 
 free:
+	xa_destroy(&device->pasids);
 	mutex_destroy(&device->client_lock);
 	kfree(device);
 	return ERR_PTR(ret);
@@ -125,6 +145,7 @@ int sim_device_destroy(struct sim_device *device)
 		return ret;
 	list_del(&device->node);
 	platform_device_unregister(device->pdev);
+	xa_destroy(&device->pasids);
 	mutex_destroy(&device->client_lock);
 	kfree(device);
 	sim_iommu_put(iommu);

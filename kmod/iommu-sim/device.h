@@ -7,6 +7,7 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/platform_device.h>
+#include <linux/xarray.h>
 
 #include "group.h"
 #include "reserved.h"
@@ -17,10 +18,12 @@ struct sim_iommu;
 /**
  * struct sim_device_config - the fixed attributes of a device
  * @group: devices behind one IOMMU that name the same share a group; empty for one of its own
+ * @pasid_bits: width of the PASIDs it can send, if its IOMMU has as many; 0 for none
  * @reserved: IOVAs it cannot use, beside those that its IOMMU reserves for all devices
  */
 struct sim_device_config {
 	char group[SIM_GROUP_NAME];
+	u8 pasid_bits;
 	struct sim_reserved reserved;
 };
 
@@ -30,7 +33,8 @@ struct sim_device_config {
  * @iommu: the one in front of it
  * @node: in the list of all devices behind it
  * @config: fixed while the device exists
- * @domain: where its DMA goes; dma_lock of the IOMMU
+ * @domain: where its DMA without a PASID goes; dma_lock of the IOMMU
+ * @pasids: the same for each PASID that is attached; changed under dma_lock of the IOMMU
  * @client_lock: protects @client and @retired
  * @client: how its driver, if any, is asked whether the device may go
  * @retired: the device is going, no driver may take it up again
@@ -41,6 +45,7 @@ struct sim_device {
 	struct list_head node;
 	struct sim_device_config config;
 	struct iommu_domain *domain;
+	struct xarray pasids;
 	struct mutex client_lock; /* see above */
 	const struct iommu_sim_client *client;
 	bool retired;

@@ -32,6 +32,8 @@ struct sim_iommu *sim_iommu_create(const struct sim_iommu_config *config, int id
 	iommu->config = *config;
 	INIT_LIST_HEAD(&iommu->devices);
 	rwlock_init(&iommu->dma_lock);
+	if (config->pasid_bits)
+		iommu->iommu.max_pasids = BIT(config->pasid_bits);
 	refcount_set(&iommu->users, 1);
 	init_ops(iommu);
 

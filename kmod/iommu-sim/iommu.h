@@ -18,6 +18,7 @@ struct sim_personality;
  * @address_width: bits of an IOVA
  * @identity: whether devices may be given untranslated access
  * @dirty_tracking: whether page tables can tell what was written through them
+ * @pasid_bits: width of the PASIDs it knows, 0 for none
  * @reserved: IOVAs no device can use
  */
 struct sim_iommu_config {
@@ -25,6 +26,7 @@ struct sim_iommu_config {
 	u8 address_width;
 	bool identity;
 	bool dirty_tracking;
+	u8 pasid_bits;
 	struct sim_reserved reserved;
 };
 

@@ -33,6 +33,7 @@ static void paging_flush_iotlb_all(struct iommu_domain *domain)
 static const struct iommu_domain_ops paging_ops = {
 	IOMMU_PT_DOMAIN_OPS(vtdss),
 	.attach_dev = sim_domain_attach,
+	.set_dev_pasid = sim_domain_attach_pasid,
 	.iotlb_sync = paging_iotlb_sync,
 	.flush_iotlb_all = paging_flush_iotlb_all,
 	.free = paging_free,
@@ -82,9 +83,16 @@ static int init_table(struct sim_paging *paging, u8 address_width)
 	return 0;
 }
 
+/* A table for PASIDs is like any other. */
 static u32 supported_flags(const struct sim_device *device)
 {
-	return device->iommu->config.dirty_tracking ? IOMMU_HWPT_ALLOC_DIRTY_TRACKING : 0;
+	u32 flags = 0;
+
+	if (device->iommu->config.dirty_tracking)
+		flags |= IOMMU_HWPT_ALLOC_DIRTY_TRACKING;
+	if (device->pdev->dev.iommu->max_pasids)
+		flags |= IOMMU_HWPT_ALLOC_PASID;
+	return flags;
 }
 
 struct iommu_domain *sim_paging_alloc(struct device *dev, u32 flags,

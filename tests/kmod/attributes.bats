@@ -6,11 +6,12 @@ load kmod
 @test "a new instance has the documented attributes and values" {
 	mkdir "$SIM/one"
 	cd "$SIM/one"
-	[ "$(echo *)" = "address_width dirty_tracking identity iommu_name live personality reserved_regions" ]
+	[ "$(echo *)" = "address_width dirty_tracking identity iommu_name live pasid_bits personality reserved_regions" ]
 	is one/personality generic
 	is one/address_width 48
 	is one/identity 1
 	is one/dirty_tracking 0
+	is one/pasid_bits 0
 	is one/reserved_regions ""
 	is one/iommu_name none
 	is one/live 0
@@ -19,15 +20,16 @@ load kmod
 @test "a new device has the documented attributes and values" {
 	mkdir -p "$SIM/one/dev"
 	cd "$SIM/one/dev"
-	[ "$(echo *)" = "dev_name group live reserved_regions" ]
+	[ "$(echo *)" = "dev_name group live pasid_bits reserved_regions" ]
 	is one/dev/group ""
+	is one/dev/pasid_bits 0
 	is one/dev/reserved_regions ""
 	is one/dev/dev_name none
 	is one/dev/live 0
 }
 
 @test "every documented value is taken" {
-	mkdir "$SIM/one"
+	mkdir -p "$SIM/one/dev"
 	for width in 39 48 57; do
 		set_to one/address_width $width
 		is one/address_width $width
@@ -37,6 +39,12 @@ load kmod
 			set_to one/$flag $value
 			is one/$flag $value
 		done
+	done
+	for bits in 20 1 0; do
+		set_to one/pasid_bits $bits
+		is one/pasid_bits $bits
+		set_to one/dev/pasid_bits $bits
+		is one/dev/pasid_bits $bits
 	done
 	set_to one/personality generic
 	is one/personality generic
@@ -53,6 +61,10 @@ load kmod
 		refuses one/live "$value" "Invalid argument"
 		refuses one/dev/live "$value" "Invalid argument"
 	done
+	for value in 21 -1 255 256 4x nonsense "1 1"; do
+		refuses one/pasid_bits "$value" "Invalid argument"
+		refuses one/dev/pasid_bits "$value" "Invalid argument"
+	done
 	for value in vtd Generic generic1 "generic generic" 1; do
 		refuses one/personality "$value" "Invalid argument"
 	done
@@ -66,8 +78,8 @@ load kmod
 	[ "$status" -ne 0 ]
 }
 
-@test "fixed attributes of a live instance are refused with EBUSY" {
-	live one
+@test "fixed attributes of something live are refused with EBUSY" {
+	live one dev
 	for value in 39 48 nonsense; do
 		refuses one/address_width $value "Device or resource busy"
 	done
@@ -75,6 +87,10 @@ load kmod
 	refuses one/identity 1 "Device or resource busy"
 	refuses one/dirty_tracking 1 "Device or resource busy"
 	refuses one/personality generic "Device or resource busy"
+	refuses one/pasid_bits 1 "Device or resource busy"
+	refuses one/dev/pasid_bits 1 "Device or resource busy"
+	set_to one/dev/live 0
+	set_to one/dev/pasid_bits 1
 	set_to one/live 0
 	set_to one/address_width 39
 	set_to one/identity 0
