@@ -50,6 +50,43 @@ static ssize_t sim_device_group_store(struct config_item *item, const char *page
 	return sim_group_parse(page, dir->config.group) ? count : -EINVAL;
 }
 
+static ssize_t sim_device_identity_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%d\n", dir->config.identity);
+}
+
+static ssize_t sim_device_identity_store(struct config_item *item, const char *page, size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_parse_flag(page, &dir->config.identity) ?: count;
+}
+
+static ssize_t sim_device_enforce_coherency_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%d\n", dir->config.enforce_coherency);
+}
+
+static ssize_t sim_device_enforce_coherency_store(struct config_item *item, const char *page,
+						  size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_parse_flag(page, &dir->config.enforce_coherency) ?: count;
+}
+
 static ssize_t sim_device_pasid_bits_show(struct config_item *item, char *page)
 {
 	struct sim_device_dir *dir = to_device_dir(item);
@@ -153,14 +190,22 @@ static ssize_t sim_device_live_store(struct config_item *item, const char *page,
 }
 
 CONFIGFS_ATTR(sim_device_, group);
+CONFIGFS_ATTR(sim_device_, identity);
+CONFIGFS_ATTR(sim_device_, enforce_coherency);
 CONFIGFS_ATTR(sim_device_, pasid_bits);
 CONFIGFS_ATTR(sim_device_, reserved_regions);
 CONFIGFS_ATTR_RO(sim_device_, dev_name);
 CONFIGFS_ATTR(sim_device_, live);
 
 static struct configfs_attribute *device_attrs[] = {
-	&sim_device_attr_group,	   &sim_device_attr_pasid_bits, &sim_device_attr_reserved_regions,
-	&sim_device_attr_dev_name, &sim_device_attr_live,	NULL,
+	&sim_device_attr_group,
+	&sim_device_attr_identity,
+	&sim_device_attr_enforce_coherency,
+	&sim_device_attr_pasid_bits,
+	&sim_device_attr_reserved_regions,
+	&sim_device_attr_dev_name,
+	&sim_device_attr_live,
+	NULL,
 };
 
 /* Not live any more: a live device is pinned. */
@@ -196,6 +241,7 @@ struct config_group *sim_device_make(struct config_group *group, const char *nam
 		return ERR_PTR(id);
 	}
 	dir->id = id;
+	dir->config.identity = true;
 	dir->instance = to_sim_instance(&group->cg_item);
 	config_group_init_type_name(&dir->group, name, &device_type);
 	return &dir->group;

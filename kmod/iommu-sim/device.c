@@ -110,7 +110,7 @@ struct sim_device *sim_device_create(struct sim_iommu *iommu,
 	/* The bus does not tell when the IOMMU core could not take the device. */
 	if (!device_iommu_mapped(&device->pdev->dev)) {
 		platform_device_unregister(device->pdev);
-		ret = -ENOMEM;
+		ret = -EIO;
 		goto free;
 	}
 	list_add_tail(&device->node, &iommu->devices);

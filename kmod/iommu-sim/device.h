@@ -18,11 +18,15 @@ struct sim_iommu;
 /**
  * struct sim_device_config - the fixed attributes of a device
  * @group: devices behind one IOMMU that name the same share a group; empty for one of its own
+ * @identity: whether it may be given untranslated access, if its IOMMU allows any
+ * @enforce_coherency: its accesses can be made coherent, whatever they ask for
  * @pasid_bits: width of the PASIDs it can send, if its IOMMU has as many; 0 for none
  * @reserved: IOVAs it cannot use, beside those that its IOMMU reserves for all devices
  */
 struct sim_device_config {
 	char group[SIM_GROUP_NAME];
+	bool identity;
+	bool enforce_coherency;
 	u8 pasid_bits;
 	struct sim_reserved reserved;
 };

@@ -20,6 +20,8 @@ static bool generic_capable(struct device *dev, enum iommu_cap cap)
 	case IOMMU_CAP_CACHE_COHERENCY:
 		/* DMA is done by a CPU, so it is coherent by nature. */
 		return true;
+	case IOMMU_CAP_ENFORCE_CACHE_COHERENCY:
+		return device->config.enforce_coherency;
 	case IOMMU_CAP_DIRTY_TRACKING:
 		return device->iommu->config.dirty_tracking;
 	default:
@@ -27,11 +29,19 @@ static bool generic_capable(struct device *dev, enum iommu_cap cap)
 	}
 }
 
+static int generic_def_domain_type(struct device *dev)
+{
+	const struct sim_device *device = dev_iommu_priv_get(dev);
+
+	return device->config.identity ? 0 : IOMMU_DOMAIN_DMA;
+}
+
 static const struct iommu_ops generic_ops = {
 	.capable = generic_capable,
 	.domain_alloc_paging_flags = sim_paging_alloc,
 	.probe_device = sim_device_probe,
 	.device_group = sim_group_of,
+	.def_domain_type = generic_def_domain_type,
 	.get_resv_regions = sim_reserved_of,
 	.owner = THIS_MODULE,
 };

@@ -30,10 +30,54 @@ static void paging_flush_iotlb_all(struct iommu_domain *domain)
 	sim_iommu_wait_for_dma(to_sim_paging(domain)->iommu);
 }
 
+/* Whether @dev may use the table; after that it is decided what the table enforces. */
+static int admit(struct sim_paging *paging, struct device *dev)
+{
+	const struct sim_device *device = dev_iommu_priv_get(dev);
+	unsigned long flags;
+	int ret = 0;
+
+	write_lock_irqsave(&paging->iommu->dma_lock, flags);
+	if (paging->enforces_coherency && !device->config.enforce_coherency)
+		ret = -EINVAL;
+	else
+		paging->attached = true;
+	write_unlock_irqrestore(&paging->iommu->dma_lock, flags);
+	return ret;
+}
+
+static int paging_attach(struct iommu_domain *domain, struct device *dev, struct iommu_domain *old)
+{
+	return admit(to_sim_paging(domain), dev) ?: sim_domain_attach(domain, dev, old);
+}
+
+static int paging_attach_pasid(struct iommu_domain *domain, struct device *dev, ioasid_t pasid,
+			       struct iommu_domain *old)
+{
+	return admit(to_sim_paging(domain), dev)
+		       ?: sim_domain_attach_pasid(domain, dev, pasid, old);
+}
+
+/* Not once it is attached, because there may be a device for which it cannot be enforced. */
+static bool paging_enforce_coherency(struct iommu_domain *domain)
+{
+	struct sim_paging *paging = to_sim_paging(domain);
+	unsigned long flags;
+	bool enforced;
+
+	write_lock_irqsave(&paging->iommu->dma_lock, flags);
+	if (!paging->attached)
+		paging->enforces_coherency = true;
+	enforced = paging->enforces_coherency;
+	write_unlock_irqrestore(&paging->iommu->dma_lock, flags);
+	return enforced;
+}
+
 static const struct iommu_domain_ops paging_ops = {
 	IOMMU_PT_DOMAIN_OPS(vtdss),
-	.attach_dev = sim_domain_attach,
-	.set_dev_pasid = sim_domain_attach_pasid,
+	.attach_dev = paging_attach,
+	.set_dev_pasid = paging_attach_pasid,
+	.enforce_cache_coherency = paging_enforce_coherency,
 	.iotlb_sync = paging_iotlb_sync,
 	.flush_iotlb_all = paging_flush_iotlb_all,
 	.free = paging_free,

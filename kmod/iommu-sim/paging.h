@@ -15,6 +15,8 @@ struct sim_iommu;
  * @iommu: whose it is, held until the domain is freed
  * @root: physical address of the top table, which never changes
  * @levels: how many levels it has
+ * @attached: a device is or was attached; dma_lock of the IOMMU
+ * @enforces_coherency: only for devices whose accesses can be made coherent; dma_lock of the IOMMU
  * @dirty_tracking: mark the entries that are written through; dma_lock of the IOMMU
  */
 struct sim_paging {
@@ -25,6 +27,8 @@ struct sim_paging {
 	struct sim_iommu *iommu;
 	phys_addr_t root;
 	unsigned int levels;
+	bool attached;
+	bool enforces_coherency;
 	bool dirty_tracking;
 };
 

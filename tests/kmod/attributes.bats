@@ -20,8 +20,10 @@ load kmod
 @test "a new device has the documented attributes and values" {
 	mkdir -p "$SIM/one/dev"
 	cd "$SIM/one/dev"
-	[ "$(echo *)" = "dev_name group live pasid_bits reserved_regions" ]
+	[ "$(echo *)" = "dev_name enforce_coherency group identity live pasid_bits reserved_regions" ]
 	is one/dev/group ""
+	is one/dev/identity 1
+	is one/dev/enforce_coherency 0
 	is one/dev/pasid_bits 0
 	is one/dev/reserved_regions ""
 	is one/dev/dev_name none
@@ -34,7 +36,7 @@ load kmod
 		set_to one/address_width $width
 		is one/address_width $width
 	done
-	for flag in identity dirty_tracking; do
+	for flag in identity dirty_tracking dev/identity dev/enforce_coherency; do
 		for value in 0 1; do
 			set_to one/$flag $value
 			is one/$flag $value
@@ -58,6 +60,8 @@ load kmod
 	for value in 2 -1 n nonsense 10 "1 1"; do
 		refuses one/identity "$value" "Invalid argument"
 		refuses one/dirty_tracking "$value" "Invalid argument"
+		refuses one/dev/identity "$value" "Invalid argument"
+		refuses one/dev/enforce_coherency "$value" "Invalid argument"
 		refuses one/live "$value" "Invalid argument"
 		refuses one/dev/live "$value" "Invalid argument"
 	done
@@ -89,6 +93,8 @@ load kmod
 	refuses one/personality generic "Device or resource busy"
 	refuses one/pasid_bits 1 "Device or resource busy"
 	refuses one/dev/pasid_bits 1 "Device or resource busy"
+	refuses one/dev/identity 0 "Device or resource busy"
+	refuses one/dev/enforce_coherency 1 "Device or resource busy"
 	set_to one/dev/live 0
 	set_to one/dev/pasid_bits 1
 	set_to one/live 0
@@ -140,4 +146,22 @@ default_domain() {
 	run bash -c "echo identity >$group/type"
 	[ "$status" -ne 0 ]
 	[ "$(default_domain without/dev)" = DMA ]
+}
+
+@test "identity can be refused for one device alone" {
+	live one may
+	mkdir "$SIM/one/not"
+	set_to one/not/identity 0
+	set_to one/not/live 1
+	for device in may not; do
+		cat "$SIM/one/$device/dev_name" >/sys/bus/platform/drivers/vfio-sim/unbind
+	done
+	group=/sys/bus/platform/devices/$(<"$SIM/one/may/dev_name")/iommu_group
+	echo identity >"$group/type"
+	[ "$(default_domain one/may)" = identity ]
+	group=/sys/bus/platform/devices/$(<"$SIM/one/not/dev_name")/iommu_group
+	[ "$(default_domain one/not)" = DMA ]
+	run bash -c "echo identity >$group/type"
+	[ "$status" -ne 0 ]
+	[ "$(default_domain one/not)" = DMA ]
 }
