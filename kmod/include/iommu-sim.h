@@ -55,11 +55,14 @@ void iommu_sim_unregister_client(struct device *dev);
  * DMA by the device. One call moves what lies within one 4 KiB page of each address, at most @len
  * bytes, which is not 0, and never sleeps: a caller loops, and decides between two calls whether to
  * reschedule or to stop. Attaching another page table and unmapping wait for calls under way, not
- * for the loop.
+ * for the loop. @pasid is the PASID the access carries, 0 if none: then the page table that is
+ * attached to the device counts.
  *
  * Returns the number of bytes moved, or -EFAULT with @fault filled in and nothing moved.
  */
-int iommu_sim_copy(struct device *dev, u64 dst, u64 src, u64 len, struct iommu_sim_fault *fault);
-int iommu_sim_fill(struct device *dev, u64 dst, u8 byte, u64 len, struct iommu_sim_fault *fault);
+int iommu_sim_copy(struct device *dev, u32 pasid, u64 dst, u64 src, u64 len,
+		   struct iommu_sim_fault *fault);
+int iommu_sim_fill(struct device *dev, u32 pasid, u64 dst, u8 byte, u64 len,
+		   struct iommu_sim_fault *fault);
 
 #endif

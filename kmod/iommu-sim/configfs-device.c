@@ -16,18 +16,112 @@ static DEFINE_IDA(device_ids);
  * @group: the directory
  * @instance: the one it is in, which cannot be removed before it
  * @id: number in the name of the platform device
+ * @config: what the attributes say; lock of the instance
  * @device: NULL when not live; lock of the instance
  */
 struct sim_device_dir {
 	struct config_group group;
 	struct sim_instance *instance;
 	int id;
+	struct sim_device_config config;
 	struct sim_device *device;
 };
 
 static struct sim_device_dir *to_device_dir(struct config_item *item)
 {
 	return container_of(to_config_group(item), struct sim_device_dir, group);
+}
+
+static ssize_t sim_device_group_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%s\n", dir->config.group);
+}
+
+static ssize_t sim_device_group_store(struct config_item *item, const char *page, size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_group_parse(page, dir->config.group) ? count : -EINVAL;
+}
+
+static ssize_t sim_device_identity_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%d\n", dir->config.identity);
+}
+
+static ssize_t sim_device_identity_store(struct config_item *item, const char *page, size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_parse_flag(page, &dir->config.identity) ?: count;
+}
+
+static ssize_t sim_device_enforce_coherency_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%d\n", dir->config.enforce_coherency);
+}
+
+static ssize_t sim_device_enforce_coherency_store(struct config_item *item, const char *page,
+						  size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_parse_flag(page, &dir->config.enforce_coherency) ?: count;
+}
+
+static ssize_t sim_device_pasid_bits_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sysfs_emit(page, "%u\n", dir->config.pasid_bits);
+}
+
+static ssize_t sim_device_pasid_bits_store(struct config_item *item, const char *page, size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_parse_pasid_bits(page, &dir->config.pasid_bits) ?: count;
+}
+
+static ssize_t sim_device_reserved_regions_show(struct config_item *item, char *page)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	return sim_reserved_show(&dir->config.reserved, page);
+}
+
+static ssize_t sim_device_reserved_regions_store(struct config_item *item, const char *page,
+						 size_t count)
+{
+	struct sim_device_dir *dir = to_device_dir(item);
+
+	guard(mutex)(&dir->instance->lock);
+	if (dir->device)
+		return -EBUSY;
+	return sim_reserved_parse(page, &dir->config.reserved) ?: count;
 }
 
 static ssize_t sim_device_dev_name_show(struct config_item *item, char *page)
@@ -59,7 +153,7 @@ static int start(struct sim_device_dir *dir)
 	ret = sim_configfs_pin(item);
 	if (ret)
 		return ret;
-	device = sim_device_create(dir->instance->iommu, dir->id);
+	device = sim_device_create(dir->instance->iommu, &dir->config, dir->id);
 	if (IS_ERR(device)) {
 		sim_configfs_unpin(item);
 		return PTR_ERR(device);
@@ -95,10 +189,20 @@ static ssize_t sim_device_live_store(struct config_item *item, const char *page,
 	return ret ?: count;
 }
 
+CONFIGFS_ATTR(sim_device_, group);
+CONFIGFS_ATTR(sim_device_, identity);
+CONFIGFS_ATTR(sim_device_, enforce_coherency);
+CONFIGFS_ATTR(sim_device_, pasid_bits);
+CONFIGFS_ATTR(sim_device_, reserved_regions);
 CONFIGFS_ATTR_RO(sim_device_, dev_name);
 CONFIGFS_ATTR(sim_device_, live);
 
 static struct configfs_attribute *device_attrs[] = {
+	&sim_device_attr_group,
+	&sim_device_attr_identity,
+	&sim_device_attr_enforce_coherency,
+	&sim_device_attr_pasid_bits,
+	&sim_device_attr_reserved_regions,
 	&sim_device_attr_dev_name,
 	&sim_device_attr_live,
 	NULL,
@@ -137,6 +241,7 @@ struct config_group *sim_device_make(struct config_group *group, const char *nam
 		return ERR_PTR(id);
 	}
 	dir->id = id;
+	dir->config.identity = true;
 	dir->instance = to_sim_instance(&group->cg_item);
 	config_group_init_type_name(&dir->group, name, &device_type);
 	return &dir->group;

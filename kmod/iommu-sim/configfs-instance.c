@@ -78,6 +78,63 @@ static ssize_t sim_instance_identity_store(struct config_item *item, const char 
 	return sim_parse_flag(page, &instance->config.identity) ?: count;
 }
 
+static ssize_t sim_instance_dirty_tracking_show(struct config_item *item, char *page)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	return sysfs_emit(page, "%d\n", instance->config.dirty_tracking);
+}
+
+static ssize_t sim_instance_dirty_tracking_store(struct config_item *item, const char *page,
+						 size_t count)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	if (instance->iommu)
+		return -EBUSY;
+	return sim_parse_flag(page, &instance->config.dirty_tracking) ?: count;
+}
+
+static ssize_t sim_instance_pasid_bits_show(struct config_item *item, char *page)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	return sysfs_emit(page, "%u\n", instance->config.pasid_bits);
+}
+
+static ssize_t sim_instance_pasid_bits_store(struct config_item *item, const char *page,
+					     size_t count)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	if (instance->iommu)
+		return -EBUSY;
+	return sim_parse_pasid_bits(page, &instance->config.pasid_bits) ?: count;
+}
+
+static ssize_t sim_instance_reserved_regions_show(struct config_item *item, char *page)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	return sim_reserved_show(&instance->config.reserved, page);
+}
+
+static ssize_t sim_instance_reserved_regions_store(struct config_item *item, const char *page,
+						   size_t count)
+{
+	struct sim_instance *instance = to_sim_instance(item);
+
+	guard(mutex)(&instance->lock);
+	if (instance->iommu)
+		return -EBUSY;
+	return sim_reserved_parse(page, &instance->config.reserved) ?: count;
+}
+
 static ssize_t sim_instance_iommu_name_show(struct config_item *item, char *page)
 {
 	struct sim_instance *instance = to_sim_instance(item);
@@ -144,13 +201,22 @@ static ssize_t sim_instance_live_store(struct config_item *item, const char *pag
 CONFIGFS_ATTR(sim_instance_, personality);
 CONFIGFS_ATTR(sim_instance_, address_width);
 CONFIGFS_ATTR(sim_instance_, identity);
+CONFIGFS_ATTR(sim_instance_, dirty_tracking);
+CONFIGFS_ATTR(sim_instance_, pasid_bits);
+CONFIGFS_ATTR(sim_instance_, reserved_regions);
 CONFIGFS_ATTR_RO(sim_instance_, iommu_name);
 CONFIGFS_ATTR(sim_instance_, live);
 
 static struct configfs_attribute *instance_attrs[] = {
-	&sim_instance_attr_personality, &sim_instance_attr_address_width,
-	&sim_instance_attr_identity,	&sim_instance_attr_iommu_name,
-	&sim_instance_attr_live,	NULL
+	&sim_instance_attr_personality,
+	&sim_instance_attr_address_width,
+	&sim_instance_attr_identity,
+	&sim_instance_attr_dirty_tracking,
+	&sim_instance_attr_pasid_bits,
+	&sim_instance_attr_reserved_regions,
+	&sim_instance_attr_iommu_name,
+	&sim_instance_attr_live,
+	NULL,
 };
 
 /* Not live any more: a live instance is pinned. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The root directory, and what instances and devices have in common. */
 #include <linux/configfs.h>
+#include <linux/kstrtox.h>
 #include <linux/module.h>
 #include <linux/string.h>
 
@@ -62,5 +63,16 @@ int sim_parse_flag(const char *page, bool *flag)
 		*flag = false;
 	else
 		return -EINVAL;
+	return 0;
+}
+
+/* PCI has PASIDs of up to 20 bits. */
+int sim_parse_pasid_bits(const char *page, u8 *bits)
+{
+	u8 value;
+
+	if (kstrtou8(page, 10, &value) || value > 20)
+		return -EINVAL;
+	*bits = value;
 	return 0;
 }

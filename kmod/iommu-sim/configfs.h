@@ -33,6 +33,7 @@ struct config_group *sim_device_make(struct config_group *group, const char *nam
 int sim_configfs_pin(struct config_item *item);
 void sim_configfs_unpin(struct config_item *item);
 int sim_parse_flag(const char *page, bool *flag);
+int sim_parse_pasid_bits(const char *page, u8 *bits);
 
 static inline struct sim_instance *to_sim_instance(struct config_item *item)
 {

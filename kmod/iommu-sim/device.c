@@ -46,6 +46,19 @@ static void drop_fwspec(struct device *dev)
 	dev->iommu = NULL;
 }
 
+/* The core asks the firmware's description of the device. */
+static int describe_pasids(struct sim_device *device)
+{
+	const struct property_entry properties[] = {
+		PROPERTY_ENTRY_U32("pasid-num-bits", device->config.pasid_bits),
+		{},
+	};
+
+	if (!device->config.pasid_bits)
+		return 0;
+	return device_create_managed_software_node(&device->pdev->dev, properties, NULL);
+}
+
 static int add_device(struct sim_device *device)
 {
 	struct platform_device *pdev = device->pdev;
@@ -54,25 +67,36 @@ static int add_device(struct sim_device *device)
 	ret = platform_device_add_data(pdev, &device, sizeof(device));
 	if (ret)
 		return ret;
+	ret = describe_pasids(device);
+	if (ret)
+		return ret;
 	sim_msi_isolate(&pdev->dev);
 	ret = init_fwspec(device);
 	if (!ret)
 		ret = platform_device_add(pdev);
-	if (ret)
+	if (ret) {
 		drop_fwspec(&pdev->dev);
+		device_remove_software_node(&pdev->dev);
+	}
 	return ret;
 }
 
-struct sim_device *sim_device_create(struct sim_iommu *iommu, int id)
+/* Devices behind one IOMMU are created and destroyed one at a time, the caller sees to it. */
+struct sim_device *sim_device_create(struct sim_iommu *iommu,
+				     const struct sim_device_config *config, int id)
 {
 	struct sim_device *device;
 	int ret;
 
+	if (!sim_reserved_fits(&config->reserved, iommu->config.address_width))
+		return ERR_PTR(-EINVAL);
 	device = kzalloc_obj(*device);
 	if (!device)
 		return ERR_PTR(-ENOMEM);
 	mutex_init(&device->client_lock);
+	xa_init_flags(&device->pasids, XA_FLAGS_LOCK_IRQ);
 	device->iommu = iommu;
+	device->config = *config;
 	device->pdev = platform_device_alloc(IOMMU_SIM_DEVICE_NAME, id);
 	if (!device->pdev) {
 		ret = -ENOMEM;
@@ -86,13 +110,15 @@ struct sim_device *sim_device_create(struct sim_iommu *iommu, int id)
 	/* The bus does not tell when the IOMMU core could not take the device. */
 	if (!device_iommu_mapped(&device->pdev->dev)) {
 		platform_device_unregister(device->pdev);
-		ret = -ENOMEM;
+		ret = -EIO;
 		goto free;
 	}
+	list_add_tail(&device->node, &iommu->devices);
 	sim_iommu_get(iommu);
 	return device;
 
 free:
+	xa_destroy(&device->pasids);
 	mutex_destroy(&device->client_lock);
 	kfree(device);
 	return ERR_PTR(ret);
@@ -117,7 +143,9 @@ int sim_device_destroy(struct sim_device *device)
 	ret = retire_client(device);
 	if (ret)
 		return ret;
+	list_del(&device->node);
 	platform_device_unregister(device->pdev);
+	xa_destroy(&device->pasids);
 	mutex_destroy(&device->client_lock);
 	kfree(device);
 	sim_iommu_put(iommu);

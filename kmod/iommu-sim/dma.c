@@ -13,9 +13,17 @@
 #include "paging.h"
 #include "walk.h"
 
+/* Where an access goes; NULL if its PASID is attached to nothing. */
+static struct iommu_domain *domain_of(struct sim_device *device, u32 pasid)
+{
+	return pasid == IOMMU_NO_PASID ? device->domain : xa_load(&device->pasids, pasid);
+}
+
 static enum iommu_sim_reason translate(struct iommu_domain *domain, u64 iova, unsigned int access,
 				       phys_addr_t *phys)
 {
+	if (!domain)
+		return IOMMU_SIM_BLOCKED;
 	switch (domain->type) {
 	case IOMMU_DOMAIN_BLOCKED:
 		return IOMMU_SIM_BLOCKED;
@@ -28,13 +36,13 @@ static enum iommu_sim_reason translate(struct iommu_domain *domain, u64 iova, un
 }
 
 /* The kernel address of what the device finds at @iova, NULL with @fault filled in if nothing. */
-static void *reach(struct sim_device *device, u64 iova, unsigned int access,
+static void *reach(struct sim_device *device, u32 pasid, u64 iova, unsigned int access,
 		   struct iommu_sim_fault *fault)
 {
 	enum iommu_sim_reason reason;
 	phys_addr_t phys;
 
-	reason = translate(device->domain, iova, access, &phys);
+	reason = translate(domain_of(device, pasid), iova, access, &phys);
 	/*
 	 * Only memory answers. Nothing a device can be told to do reaches registers of real devices
 	 * or an interrupt controller.
@@ -52,7 +60,8 @@ static u64 left_in_page(u64 iova)
 	return SZ_4K - (iova & (SZ_4K - 1));
 }
 
-int iommu_sim_copy(struct device *dev, u64 dst, u64 src, u64 len, struct iommu_sim_fault *fault)
+int iommu_sim_copy(struct device *dev, u32 pasid, u64 dst, u64 src, u64 len,
+		   struct iommu_sim_fault *fault)
 {
 	struct sim_device *device = dev_iommu_priv_get(dev);
 	size_t n = min3(len, left_in_page(src), left_in_page(dst));
@@ -60,8 +69,8 @@ int iommu_sim_copy(struct device *dev, u64 dst, u64 src, u64 len, struct iommu_s
 	void *from, *to;
 
 	read_lock_irqsave(&device->iommu->dma_lock, flags);
-	from = reach(device, src, IOMMU_READ, fault);
-	to = from ? reach(device, dst, IOMMU_WRITE, fault) : NULL;
+	from = reach(device, pasid, src, IOMMU_READ, fault);
+	to = from ? reach(device, pasid, dst, IOMMU_WRITE, fault) : NULL;
 	if (to)
 		memcpy(to, from, n);
 	read_unlock_irqrestore(&device->iommu->dma_lock, flags);
@@ -69,7 +78,8 @@ int iommu_sim_copy(struct device *dev, u64 dst, u64 src, u64 len, struct iommu_s
 }
 EXPORT_SYMBOL_NS_GPL(iommu_sim_copy, "IOMMU_SIM");
 
-int iommu_sim_fill(struct device *dev, u64 dst, u8 byte, u64 len, struct iommu_sim_fault *fault)
+int iommu_sim_fill(struct device *dev, u32 pasid, u64 dst, u8 byte, u64 len,
+		   struct iommu_sim_fault *fault)
 {
 	struct sim_device *device = dev_iommu_priv_get(dev);
 	size_t n = min(len, left_in_page(dst));
@@ -77,7 +87,7 @@ int iommu_sim_fill(struct device *dev, u64 dst, u8 byte, u64 len, struct iommu_s
 	void *to;
 
 	read_lock_irqsave(&device->iommu->dma_lock, flags);
-	to = reach(device, dst, IOMMU_WRITE, fault);
+	to = reach(device, pasid, dst, IOMMU_WRITE, fault);
 	if (to)
 		memset(to, byte, n);
 	read_unlock_irqrestore(&device->iommu->dma_lock, flags);

@@ -9,5 +9,7 @@ struct sim_iommu;
 
 void sim_domain_init_static(struct sim_iommu *iommu);
 int sim_domain_attach(struct iommu_domain *domain, struct device *dev, struct iommu_domain *old);
+int sim_domain_attach_pasid(struct iommu_domain *domain, struct device *dev, ioasid_t pasid,
+			    struct iommu_domain *old);
 
 #endif

@@ -24,11 +24,16 @@ struct sim_iommu *sim_iommu_create(const struct sim_iommu_config *config, int id
 	struct sim_iommu *iommu;
 	int ret;
 
+	if (!sim_reserved_fits(&config->reserved, config->address_width))
+		return ERR_PTR(-EINVAL);
 	iommu = kzalloc_obj(*iommu);
 	if (!iommu)
 		return ERR_PTR(-ENOMEM);
 	iommu->config = *config;
+	INIT_LIST_HEAD(&iommu->devices);
 	rwlock_init(&iommu->dma_lock);
+	if (config->pasid_bits)
+		iommu->iommu.max_pasids = BIT(config->pasid_bits);
 	refcount_set(&iommu->users, 1);
 	init_ops(iommu);
 

@@ -4,8 +4,11 @@
 #define SIM_IOMMU_H
 
 #include <linux/iommu.h>
+#include <linux/list.h>
 #include <linux/refcount.h>
 #include <linux/spinlock.h>
+
+#include "reserved.h"
 
 struct sim_personality;
 
@@ -14,11 +17,17 @@ struct sim_personality;
  * @personality: which kind it is
  * @address_width: bits of an IOVA
  * @identity: whether devices may be given untranslated access
+ * @dirty_tracking: whether page tables can tell what was written through them
+ * @pasid_bits: width of the PASIDs it knows, 0 for none
+ * @reserved: IOVAs no device can use
  */
 struct sim_iommu_config {
 	const struct sim_personality *personality;
 	u8 address_width;
 	bool identity;
+	bool dirty_tracking;
+	u8 pasid_bits;
+	struct sim_reserved reserved;
 };
 
 /**
@@ -28,6 +37,7 @@ struct sim_iommu_config {
  * @blocked: the domain without any access
  * @identity: the domain without translation
  * @config: fixed while the IOMMU exists
+ * @devices: those behind it; whoever creates and destroys them does it one at a time
  * @dma_lock: held for reading by DMA from translation to the last byte of a piece, and for writing
  *	by whoever changes what DMA may reach. So once a writer has had it, no access can be under
  *	way that was translated before: what hardware promises when an invalidation has completed.
@@ -41,6 +51,7 @@ struct sim_iommu {
 	struct iommu_domain blocked;
 	struct iommu_domain identity;
 	struct sim_iommu_config config;
+	struct list_head devices;
 	rwlock_t dma_lock;
 	refcount_t users;
 };

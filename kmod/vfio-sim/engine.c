@@ -87,8 +87,8 @@ static int transfer_piece(struct engine *engine, u64 command, const struct engin
 	u64 dst = job->dst + job->done;
 
 	if (command == VFIO_SIM_COMMAND_FILL)
-		return iommu_sim_fill(engine->dev, dst, job->pattern, left, fault);
-	return iommu_sim_copy(engine->dev, dst, job->src + job->done, left, fault);
+		return iommu_sim_fill(engine->dev, job->pasid, dst, job->pattern, left, fault);
+	return iommu_sim_copy(engine->dev, job->pasid, dst, job->src + job->done, left, fault);
 }
 
 /*
@@ -129,6 +129,7 @@ static void run(struct engine *engine, u64 command)
 		.dst = engine->registers.dst,
 		.len = engine->registers.len,
 		.pattern = engine->registers.pattern,
+		.pasid = engine->registers.pasid,
 	};
 
 	engine->registers = job;

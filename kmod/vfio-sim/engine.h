@@ -21,6 +21,7 @@ struct engine_registers {
 	u64 fault_iova;
 	u64 fault_access;
 	u64 done;
+	u64 pasid;
 };
 
 /**

@@ -36,6 +36,7 @@ static const struct engine_register registers[] = {
 	{ VFIO_SIM_REG_FAULT_IOVA, 8, READ_ONLY, FIELD(fault_iova) },
 	{ VFIO_SIM_REG_FAULT_ACCESS, 4, READ_ONLY, FIELD(fault_access) },
 	{ VFIO_SIM_REG_DONE, 8, READ_ONLY, FIELD(done) },
+	{ VFIO_SIM_REG_PASID, 4, READ_WRITE, FIELD(pasid) },
 };
 
 static const struct engine_register *find(u64 offset, size_t width)

@@ -6,10 +6,13 @@ load kmod
 @test "a new instance has the documented attributes and values" {
 	mkdir "$SIM/one"
 	cd "$SIM/one"
-	[ "$(echo *)" = "address_width identity iommu_name live personality" ]
+	[ "$(echo *)" = "address_width dirty_tracking identity iommu_name live pasid_bits personality reserved_regions" ]
 	is one/personality generic
 	is one/address_width 48
 	is one/identity 1
+	is one/dirty_tracking 0
+	is one/pasid_bits 0
+	is one/reserved_regions ""
 	is one/iommu_name none
 	is one/live 0
 }
@@ -17,21 +20,34 @@ load kmod
 @test "a new device has the documented attributes and values" {
 	mkdir -p "$SIM/one/dev"
 	cd "$SIM/one/dev"
-	[ "$(echo *)" = "dev_name live" ]
+	[ "$(echo *)" = "dev_name enforce_coherency group identity live pasid_bits reserved_regions" ]
+	is one/dev/group ""
+	is one/dev/identity 1
+	is one/dev/enforce_coherency 0
+	is one/dev/pasid_bits 0
+	is one/dev/reserved_regions ""
 	is one/dev/dev_name none
 	is one/dev/live 0
 }
 
 @test "every documented value is taken" {
-	mkdir "$SIM/one"
+	mkdir -p "$SIM/one/dev"
 	for width in 39 48 57; do
 		set_to one/address_width $width
 		is one/address_width $width
 	done
-	set_to one/identity 0
-	is one/identity 0
-	set_to one/identity 1
-	is one/identity 1
+	for flag in identity dirty_tracking dev/identity dev/enforce_coherency; do
+		for value in 0 1; do
+			set_to one/$flag $value
+			is one/$flag $value
+		done
+	done
+	for bits in 20 1 0; do
+		set_to one/pasid_bits $bits
+		is one/pasid_bits $bits
+		set_to one/dev/pasid_bits $bits
+		is one/dev/pasid_bits $bits
+	done
 	set_to one/personality generic
 	is one/personality generic
 }
@@ -43,8 +59,15 @@ load kmod
 	done
 	for value in 2 -1 n nonsense 10 "1 1"; do
 		refuses one/identity "$value" "Invalid argument"
+		refuses one/dirty_tracking "$value" "Invalid argument"
+		refuses one/dev/identity "$value" "Invalid argument"
+		refuses one/dev/enforce_coherency "$value" "Invalid argument"
 		refuses one/live "$value" "Invalid argument"
 		refuses one/dev/live "$value" "Invalid argument"
+	done
+	for value in 21 -1 255 256 4x nonsense "1 1"; do
+		refuses one/pasid_bits "$value" "Invalid argument"
+		refuses one/dev/pasid_bits "$value" "Invalid argument"
 	done
 	for value in vtd Generic generic1 "generic generic" 1; do
 		refuses one/personality "$value" "Invalid argument"
@@ -59,14 +82,21 @@ load kmod
 	[ "$status" -ne 0 ]
 }
 
-@test "fixed attributes of a live instance are refused with EBUSY" {
-	live one
+@test "fixed attributes of something live are refused with EBUSY" {
+	live one dev
 	for value in 39 48 nonsense; do
 		refuses one/address_width $value "Device or resource busy"
 	done
 	refuses one/identity 0 "Device or resource busy"
 	refuses one/identity 1 "Device or resource busy"
+	refuses one/dirty_tracking 1 "Device or resource busy"
 	refuses one/personality generic "Device or resource busy"
+	refuses one/pasid_bits 1 "Device or resource busy"
+	refuses one/dev/pasid_bits 1 "Device or resource busy"
+	refuses one/dev/identity 0 "Device or resource busy"
+	refuses one/dev/enforce_coherency 1 "Device or resource busy"
+	set_to one/dev/live 0
+	set_to one/dev/pasid_bits 1
 	set_to one/live 0
 	set_to one/address_width 39
 	set_to one/identity 0
@@ -116,4 +146,22 @@ default_domain() {
 	run bash -c "echo identity >$group/type"
 	[ "$status" -ne 0 ]
 	[ "$(default_domain without/dev)" = DMA ]
+}
+
+@test "identity can be refused for one device alone" {
+	live one may
+	mkdir "$SIM/one/not"
+	set_to one/not/identity 0
+	set_to one/not/live 1
+	for device in may not; do
+		cat "$SIM/one/$device/dev_name" >/sys/bus/platform/drivers/vfio-sim/unbind
+	done
+	group=/sys/bus/platform/devices/$(<"$SIM/one/may/dev_name")/iommu_group
+	echo identity >"$group/type"
+	[ "$(default_domain one/may)" = identity ]
+	group=/sys/bus/platform/devices/$(<"$SIM/one/not/dev_name")/iommu_group
+	[ "$(default_domain one/not)" = DMA ]
+	run bash -c "echo identity >$group/type"
+	[ "$status" -ne 0 ]
+	[ "$(default_domain one/not)" = DMA ]
 }

@@ -55,6 +55,11 @@ vfio_name() {
 	done
 }
 
+# The number of the IOMMU group of INSTANCE/DEVICE.
+group_of() {
+	basename "$(readlink "/sys/bus/platform/devices/$(<"$SIM/$1/dev_name")/iommu_group")"
+}
+
 # INSTANCE with the devices named, all live.
 live() {
 	local device

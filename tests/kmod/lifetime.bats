@@ -11,6 +11,18 @@ load kmod
 	[ ! -e "/dev/vfio/devices/$vfio" ]
 }
 
+@test "nothing of a dead device or instance remains" {
+	nodes=$(ls /sys/kernel/software_nodes)
+	mkdir -p "$SIM/one/dev"
+	set_to one/pasid_bits 5
+	set_to one/dev/pasid_bits 5
+	set_to one/live 1
+	set_to one/dev/live 1
+	set_to one/dev/live 0
+	set_to one/live 0
+	[ "$(ls /sys/kernel/software_nodes)" = "$nodes" ]
+}
+
 @test "live can be said twice" {
 	live one dev
 	set_to one/live 1

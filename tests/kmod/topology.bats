@@ -71,7 +71,7 @@ failed_with() {
 
 @test "an attribute that does not exist is named, with those that do" {
 	load_lines "x/lives=1"
-	failed_with "file:1: x/lives: no such attribute; there are: address_width identity"
+	failed_with "file:1: x/lives: no such attribute; there are: address_width dirty_tracking identity"
 }
 
 @test "a file that does not exist is named" {

@@ -5,17 +5,22 @@
 
 #include "sim.h"
 
-int sim_setup(void **state)
+int sim_setup_with(void **state, const char *name)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
 
 	assert_non_null(sim);
 	assert_ret(iommufd_open(NULL, &sim->ctx), 0);
-	sim->dev = sim_bind(sim, DEVICE_NAME, &sim->dev_id);
+	sim->dev = sim_bind(sim, name, &sim->dev_id);
 	assert_ret(sim_device_init(&sim->device, sim->dev), 0);
 	assert_ret(iommufd_ioas_alloc(sim->ctx, &sim->ioas), 0);
 	*state = sim;
 	return 0;
+}
+
+int sim_setup(void **state)
+{
+	return sim_setup_with(state, DEVICE_NAME);
 }
 
 int sim_teardown(void **state)

@@ -24,6 +24,9 @@ struct sim {
 int sim_setup(void **state);
 int sim_teardown(void **state);
 
+/* The same for another device than DEVICE_NAME. */
+int sim_setup_with(void **state, const char *name);
+
 /* Bind @name to sim's context, as a second device. */
 struct iommufd_device *sim_bind(struct sim *sim, const char *name, uint32_t *dev_id);
 
