@@ -31,6 +31,7 @@ class Reg(enum.IntEnum):
     FAULT_IOVA = 0x30
     FAULT_ACCESS = 0x38
     DONE = 0x40
+    PASID = 0x48
 
 
 class Command(enum.IntEnum):
