@@ -5,7 +5,7 @@
  *	dma-copy [DEVICE]
  *
  * DEVICE is a VFIO character device of the vfio-sim driver: a path, or a name below
- * /dev/vfio/devices; vfio0 if not given. To have one on any machine:
+ * /dev/vfio/devices; its vfio0 if not given. To have one on any machine:
  * kmod/vm/run -- build/examples/dma-copy
  */
 #include <inttypes.h>
@@ -76,7 +76,7 @@ static void unmap_and_look(struct iommufd *ctx, uint32_t ioas_id, struct sim_dev
 
 int main(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : "vfio0";
+	const char *name = argc > 1 ? argv[1] : "/dev/vfio/devices/vfio0";
 	uint32_t dev_id, ioas_id, hwpt_id;
 	uint64_t src_iova = SRC_IOVA, dst_iova;
 	struct iommufd_device *dev;

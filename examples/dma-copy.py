@@ -111,7 +111,7 @@ def main() -> int:
         "device",
         metavar="DEVICE",
         nargs="?",
-        default="vfio0",
+        default="/dev/vfio/devices/vfio0",
         help="a vfio-sim device, a path or a name below /dev/vfio/devices "
         "(default %(default)s)",
     )
