@@ -64,3 +64,19 @@ program() {
 		grep -v ' iommufd_'"
 	[ "$output" = "" ]
 }
+
+@test "every function has a man page that says what it returns" {
+	local function page
+
+	for function in $(nm -D --defined-only --format=posix "$PREFIX/lib/libiommufd.so" |
+		awk '$2 == "T" { sub("@.*", "", $1); print $1 }'); do
+		page="$PREFIX/share/man/man3/$function.3"
+		[ -s "$page" ] || {
+			echo "expected $page"
+			return 1
+		}
+		grep -q '^.SH SYNOPSIS' "$page"
+		grep -q '^.SH THREAD SAFETY' "$page"
+	done
+	grep -q '^.SH RETURN VALUE' "$PREFIX/share/man/man3/iommufd_ioas_map.3"
+}

@@ -49,6 +49,7 @@ scripts() {
 	need mypy
 	mypy --strict tests/abi/*.py
 	mypy --strict tools/summary
+	mypy --strict tools/manpages
 	local tests=bindings/python/tests
 	export MYPYPATH=bindings/python:examples:$tests
 	mypy --strict -p iommufd
@@ -68,7 +69,7 @@ scripts() {
 
 @test "spelling" {
 	need codespell
-	files | grep -v '^LICENSES/' | xargs codespell --ignore-words-list=inout,extraversion,nd
+	files | grep -v '^LICENSES/' | xargs codespell --ignore-words-list=inout,extraversion,nd,bu
 }
 
 @test "every file has its licence" {

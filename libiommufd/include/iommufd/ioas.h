@@ -64,7 +64,7 @@ int iommufd_ioas_alloc(struct iommufd *ctx, uint32_t *ioas_id);
  *
  * Return: 0, or
  * * -EMSGSIZE: there are more ranges than room: *@num_ranges says how many and @ranges has the
- *first ones; @alignment is untouched.
+ *   first ones; @alignment is untouched.
  * * -EINVAL: @ctx or @num_ranges is NULL, or @ranges is NULL though *@num_ranges is not 0.
  * * -ENOENT: no IOAS has this id.
  *
@@ -116,8 +116,8 @@ int iommufd_ioas_allow_iovas(struct iommufd *ctx, uint32_t ioas_id,
  *	it receives what the kernel chose
  *
  * While a device is attached (or an HWPT exists) the memory is pinned. It counts as locked memory
- *of the user, unless the caller has CAP_IPC_LOCK. It remains the caller's and must not be unmapped
- *or freed for other use before iommufd_ioas_unmap(): devices would go on using the old pages.
+ * of the user, unless the caller has CAP_IPC_LOCK. It remains the caller's and must not be unmapped
+ * or freed for other use before iommufd_ioas_unmap(): devices would go on using the old pages.
  *
  * Wire: IOMMU_IOAS_MAP. Costs filling a struct of 40 bytes and the system call.
  *

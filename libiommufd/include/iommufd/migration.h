@@ -78,7 +78,7 @@ int iommufd_device_get_mig_state(struct iommufd_device *dev, uint32_t *mig_state
  *   this one, or no such state.
  * * -ENOTTY: the device cannot be migrated.
  * * and what the device's driver returns. The device may have got stuck in a state on the way, or
- *in IOMMUFD_MIG_STATE_ERROR: iommufd_device_get_mig_state() tells.
+ * in IOMMUFD_MIG_STATE_ERROR: iommufd_device_get_mig_state() tells.
  *
  * Since: kernel 6.6 for devices of iommufd.
  */
