@@ -10,27 +10,19 @@
 #define IOVA UINT64_C(0x10000000)
 
 /* sim's device enforces; so does "other", and "plain" does not. */
+static const char *const topology[] = {
+	"test/live=1",
+	"test/dev/enforce_coherency=1",
+	"test/dev/live=1",
+	"test/other/enforce_coherency=1",
+	"test/other/live=1",
+	"test/plain/live=1",
+	NULL,
+};
+
 static int setup(void **state)
 {
-	char *file;
-
-	assert_ret(topology_set("test/live", "1"), 0);
-	assert_ret(topology_set("test/dev/enforce_coherency", "1"), 0);
-	assert_ret(topology_set("test/dev/live", "1"), 0);
-	assert_ret(topology_set("test/other/enforce_coherency", "1"), 0);
-	assert_ret(topology_set("test/other/live", "1"), 0);
-	assert_ret(topology_set("test/plain/live", "1"), 0);
-	file = topology_file("test/dev");
-	sim_setup_with(state, file);
-	free(file);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	sim_teardown(state);
-	topology_remove("test");
-	return 0;
+	return topology_setup(state, topology, "test/dev");
 }
 
 static struct iommufd_device *bind_named(struct sim *sim, const char *name, uint32_t *id)
@@ -134,7 +126,7 @@ static void a_group_takes_no_newcomer_that_cannot(void **state)
 	munmap(mem, PAGE);
 }
 
-#define coherency_test(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+#define coherency_test(function) cmocka_unit_test_setup_teardown(function, setup, topology_teardown)
 
 int main(void)
 {

@@ -19,25 +19,13 @@
 #define ENABLE	 IOMMUFD_HWPT_DIRTY_TRACKING_ENABLE
 #define NO_CLEAR IOMMUFD_HWPT_GET_DIRTY_BITMAP_NO_CLEAR
 
+static const char *const topology[] = {
+	"test/dirty_tracking=1", "test/live=1", "test/dev/live=1", "test/other/live=1", NULL,
+};
+
 static int setup(void **state)
 {
-	char *file;
-
-	assert_ret(topology_set("test/dirty_tracking", "1"), 0);
-	assert_ret(topology_set("test/live", "1"), 0);
-	assert_ret(topology_set("test/dev/live", "1"), 0);
-	assert_ret(topology_set("test/other/live", "1"), 0);
-	file = topology_file("test/dev");
-	sim_setup_with(state, file);
-	free(file);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	sim_teardown(state);
-	topology_remove("test");
-	return 0;
+	return topology_setup(state, topology, "test/dev");
 }
 
 /* A page table of sim's IOAS that can track, attached. */
@@ -310,7 +298,7 @@ static void no_write_is_lost(void **state)
 	munmap(mem, PAGES * PAGE);
 }
 
-#define dirty_test(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+#define dirty_test(function) cmocka_unit_test_setup_teardown(function, setup, topology_teardown)
 
 int main(void)
 {

@@ -12,26 +12,14 @@
 
 #define IOVA UINT64_C(0x10000000)
 
+static const char *const topology[] = {
+	"test/live=1",	       "test/one/group=pair", "test/one/live=1",
+	"test/two/group=pair", "test/two/live=1",     NULL,
+};
+
 static int setup(void **state)
 {
-	char *file;
-
-	assert_ret(topology_set("test/live", "1"), 0);
-	assert_ret(topology_set("test/one/group", "pair"), 0);
-	assert_ret(topology_set("test/one/live", "1"), 0);
-	assert_ret(topology_set("test/two/group", "pair"), 0);
-	assert_ret(topology_set("test/two/live", "1"), 0);
-	file = topology_file("test/one");
-	sim_setup_with(state, file);
-	free(file);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	sim_teardown(state);
-	topology_remove("test");
-	return 0;
+	return topology_setup(state, topology, "test/one");
 }
 
 /* The second device of the group, bound to sim's context. */
@@ -178,7 +166,7 @@ static void a_second_context_gets_none_of_it(void **state)
 	free(file);
 }
 
-#define group_test(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+#define group_test(function) cmocka_unit_test_setup_teardown(function, setup, topology_teardown)
 
 int main(void)
 {

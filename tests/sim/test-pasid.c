@@ -18,28 +18,14 @@
 #define BITS  6u
 
 /* A device with PASIDs of BITS bits, which is all its IOMMU knows, and one without. */
+static const char *const topology[] = {
+	"test/pasid_bits=6",   "test/live=1",		"test/dev/pasid_bits=20", "test/dev/live=1",
+	"test/without/live=1", "test/few/pasid_bits=2", "test/few/live=1",	  NULL,
+};
+
 static int setup(void **state)
 {
-	char *file;
-
-	assert_ret(topology_set("test/pasid_bits", "6"), 0);
-	assert_ret(topology_set("test/live", "1"), 0);
-	assert_ret(topology_set("test/dev/pasid_bits", "20"), 0);
-	assert_ret(topology_set("test/dev/live", "1"), 0);
-	assert_ret(topology_set("test/without/live", "1"), 0);
-	assert_ret(topology_set("test/few/pasid_bits", "2"), 0);
-	assert_ret(topology_set("test/few/live", "1"), 0);
-	file = topology_file("test/dev");
-	sim_setup_with(state, file);
-	free(file);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	sim_teardown(state);
-	topology_remove("test");
-	return 0;
+	return topology_setup(state, topology, "test/dev");
 }
 
 static int attach(struct iommufd_device *dev, uint32_t pasid, uint32_t pt_id)
@@ -286,7 +272,7 @@ static void detaching_under_dma_ends_it(void **state)
 	munmap(mem, PAGE);
 }
 
-#define pasid_test(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+#define pasid_test(function) cmocka_unit_test_setup_teardown(function, setup, topology_teardown)
 
 int main(void)
 {

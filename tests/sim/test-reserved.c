@@ -12,31 +12,21 @@
 #define MSI_LAST UINT64_C(0xfeefffff)
 #define LAST	 ((UINT64_C(1) << 39) - 1)
 
+static const char *const topology[] = {
+	"test/address_width=39",
+	"test/reserved_regions=0xfee00000-0xfeefffff:msi",
+	"test/live=1",
+	"test/dev/reserved_regions=0-0xffff:direct-relaxable,0x20000-0x2ffff:reserved",
+	"test/dev/live=1",
+	"test/other/live=1",
+	"test/direct/reserved_regions=0-0xffff:direct",
+	"test/direct/live=1",
+	NULL,
+};
+
 static int setup(void **state)
 {
-	char *file;
-
-	assert_ret(topology_set("test/address_width", "39"), 0);
-	assert_ret(topology_set("test/reserved_regions", "0xfee00000-0xfeefffff:msi"), 0);
-	assert_ret(topology_set("test/live", "1"), 0);
-	assert_ret(topology_set("test/dev/reserved_regions", "0-0xffff:direct-relaxable,"
-							     "0x20000-0x2ffff:reserved"),
-		   0);
-	assert_ret(topology_set("test/dev/live", "1"), 0);
-	assert_ret(topology_set("test/other/live", "1"), 0);
-	assert_ret(topology_set("test/direct/reserved_regions", "0-0xffff:direct"), 0);
-	assert_ret(topology_set("test/direct/live", "1"), 0);
-	file = topology_file("test/dev");
-	sim_setup_with(state, file);
-	free(file);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	sim_teardown(state);
-	topology_remove("test");
-	return 0;
+	return topology_setup(state, topology, "test/dev");
 }
 
 static void assert_ranges(struct sim *sim, const struct iommufd_iova_range *expected, uint32_t n)
@@ -131,7 +121,7 @@ static void a_device_with_a_direct_region_is_refused(void **state)
 	free(file);
 }
 
-#define reserved_test(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+#define reserved_test(function) cmocka_unit_test_setup_teardown(function, setup, topology_teardown)
 
 int main(void)
 {

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../test.h"
+#include "sim.h"
 #include "topology.h"
 
 #define ROOT "/sys/kernel/config/iommu-sim/"
@@ -99,4 +99,33 @@ void topology_remove(const char *instance)
 {
 	remove_matching(text(ROOT "%s/*/", instance));
 	remove_matching(text(ROOT "%s/", instance));
+}
+
+static void apply(const char *setting)
+{
+	const char *equals = strchr(setting, '=');
+	char path[64];
+
+	assert_non_null(equals);
+	snprintf(path, sizeof(path), "%.*s", (int)(equals - setting), setting);
+	assert_ret(topology_set(path, equals + 1), 0);
+}
+
+int topology_setup(void **state, const char *const *settings, const char *device)
+{
+	char *file;
+
+	for (; *settings; settings++)
+		apply(*settings);
+	file = topology_file(device);
+	sim_setup_with(state, file);
+	free(file);
+	return 0;
+}
+
+int topology_teardown(void **state)
+{
+	sim_teardown(state);
+	topology_remove("test");
+	return 0;
 }

@@ -15,4 +15,11 @@ char *topology_file(const char *device);
 /* Remove @instance and its devices, which nobody uses any more. */
 void topology_remove(const char *instance);
 
+/*
+ * cmocka set-up and tear-down: an instance "test" of the @settings, each "PATH=VALUE", NULL ends
+ * them, and a struct sim with @device of it bound.
+ */
+int topology_setup(void **state, const char *const *settings, const char *device);
+int topology_teardown(void **state);
+
 #endif
