@@ -21,7 +21,8 @@ static uint32_t word(const void *wire, size_t offset)
 #define ARGSZ offsetof(struct vfio_device_info, argsz)
 #define FLAGS offsetof(struct vfio_device_info, flags)
 
-/* Asked with the bare struct the kernel tells how much it has, and with exactly that it gives it.
+/*
+ * Asked with the bare struct the kernel tells how much it has, and with exactly that it gives it.
  */
 int iommufd__caps_get(const struct iommufd_device *dev, const struct caps_query *query,
 		      struct caps *caps)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -14,10 +13,11 @@
 #include "../uapi/vfio.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 #include "sized.h"
 
-static_assert(IOMMUFD_DEVICE_BIND_VF_TOKEN == VFIO_DEVICE_BIND_FLAG_TOKEN, "the kernel's value");
+SAME_VALUE(IOMMUFD_DEVICE_BIND_VF_TOKEN, VFIO_DEVICE_BIND_FLAG_TOKEN);
 
 static const char *open_hint(int error)
 {
@@ -34,7 +34,8 @@ static const char *open_hint(int error)
 	}
 }
 
-/* A VFIO device file refuses a struct that is too short, bound or not; other files do not know it.
+/*
+ * A VFIO device file refuses a struct that is too short, bound or not; other files do not know it.
  */
 static int check_is_vfio(int fd)
 {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 
@@ -8,12 +7,11 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
-static_assert(IOMMUFD_HWPT_DIRTY_TRACKING_ENABLE == IOMMU_HWPT_DIRTY_TRACKING_ENABLE,
-	      "the kernel's value");
-static_assert(IOMMUFD_HWPT_GET_DIRTY_BITMAP_NO_CLEAR == IOMMU_HWPT_GET_DIRTY_BITMAP_NO_CLEAR,
-	      "the kernel's value");
+SAME_VALUE(IOMMUFD_HWPT_DIRTY_TRACKING_ENABLE, IOMMU_HWPT_DIRTY_TRACKING_ENABLE);
+SAME_VALUE(IOMMUFD_HWPT_GET_DIRTY_BITMAP_NO_CLEAR, IOMMU_HWPT_GET_DIRTY_BITMAP_NO_CLEAR);
 
 EXPORT int iommufd_hwpt_set_dirty_tracking(struct iommufd *ctx, uint32_t hwpt_id, uint32_t flags)
 {
@@ -56,7 +54,8 @@ EXPORT int iommufd_hwpt_get_dirty_bitmap(struct iommufd *ctx, uint32_t hwpt_id, 
 		return iommufd__error_null(__func__, "ctx");
 	if (!bitmap)
 		return iommufd__error_null(__func__, "bitmap");
-	/* At IOVA 0 the kernel takes no length for the whole address space, and fills that bitmap.
+	/*
+	 * At IOVA 0 the kernel takes no length for the whole address space, and fills that bitmap.
 	 */
 	if (!length)
 		return iommufd__error_argument(__func__, "length", -EINVAL, "it must not be 0");

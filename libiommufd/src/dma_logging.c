@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <stddef.h>
 
 #include <iommufd/dma_logging.h>
@@ -7,14 +6,13 @@
 #include "../uapi/vfio.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
 /* The kernel reads the caller's array itself. */
-static_assert(sizeof(struct iommufd_dma_logging_range) ==
-			      sizeof(struct vfio_device_feature_dma_logging_range) &&
-		      offsetof(struct iommufd_dma_logging_range, length) ==
-			      offsetof(struct vfio_device_feature_dma_logging_range, length),
-	      "struct iommufd_dma_logging_range is the kernel's");
+SAME_SIZE(iommufd_dma_logging_range, vfio_device_feature_dma_logging_range);
+SAME_MEMBER(iommufd_dma_logging_range, vfio_device_feature_dma_logging_range, iova);
+SAME_MEMBER(iommufd_dma_logging_range, vfio_device_feature_dma_logging_range, length);
 
 EXPORT int iommufd_device_dma_logging_start(struct iommufd_device *dev, uint64_t *page_size,
 					    const struct iommufd_dma_logging_range *ranges,

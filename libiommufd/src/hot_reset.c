@@ -9,12 +9,12 @@
 #include "../uapi/vfio.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 #include "scratch.h"
 
-static_assert(IOMMUFD_PCI_HOT_RESET_OWNED == VFIO_PCI_DEVID_OWNED, "the kernel's value");
-static_assert(IOMMUFD_PCI_HOT_RESET_NOT_OWNED == (uint32_t)VFIO_PCI_DEVID_NOT_OWNED,
-	      "the kernel's value");
+SAME_VALUE(IOMMUFD_PCI_HOT_RESET_OWNED, VFIO_PCI_DEVID_OWNED);
+SAME_VALUE(IOMMUFD_PCI_HOT_RESET_NOT_OWNED, (uint32_t)VFIO_PCI_DEVID_NOT_OWNED);
 
 /* Devices are copied as they are. */
 #define SAME(ours, kernels)                                     \

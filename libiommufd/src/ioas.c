@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 
@@ -8,17 +7,17 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
 /* The kernel writes straight into the caller's array. */
-static_assert(sizeof(struct iommufd_iova_range) == sizeof(struct iommu_iova_range) &&
-		      offsetof(struct iommufd_iova_range, last) ==
-			      offsetof(struct iommu_iova_range, last),
-	      "struct iommufd_iova_range is the kernel's");
+SAME_SIZE(iommufd_iova_range, iommu_iova_range);
+SAME_MEMBER(iommufd_iova_range, iommu_iova_range, start);
+SAME_MEMBER(iommufd_iova_range, iommu_iova_range, last);
 /* Flags are handed through as they are. */
-static_assert(IOMMUFD_IOAS_MAP_FIXED_IOVA == IOMMU_IOAS_MAP_FIXED_IOVA, "the kernel's value");
-static_assert(IOMMUFD_IOAS_MAP_WRITEABLE == IOMMU_IOAS_MAP_WRITEABLE, "the kernel's value");
-static_assert(IOMMUFD_IOAS_MAP_READABLE == IOMMU_IOAS_MAP_READABLE, "the kernel's value");
+SAME_VALUE(IOMMUFD_IOAS_MAP_FIXED_IOVA, IOMMU_IOAS_MAP_FIXED_IOVA);
+SAME_VALUE(IOMMUFD_IOAS_MAP_WRITEABLE, IOMMU_IOAS_MAP_WRITEABLE);
+SAME_VALUE(IOMMUFD_IOAS_MAP_READABLE, IOMMU_IOAS_MAP_READABLE);
 
 EXPORT int iommufd_ioas_alloc(struct iommufd *ctx, uint32_t *ioas_id)
 {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
@@ -9,17 +8,18 @@
 #include "../uapi/vfio.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 #include "scratch.h"
 #include "sized.h"
 
-static_assert(IOMMUFD_IRQ_EVENTFD == VFIO_IRQ_INFO_EVENTFD, "the kernel's value");
-static_assert(IOMMUFD_IRQ_MASKABLE == VFIO_IRQ_INFO_MASKABLE, "the kernel's value");
-static_assert(IOMMUFD_IRQ_AUTOMASKED == VFIO_IRQ_INFO_AUTOMASKED, "the kernel's value");
-static_assert(IOMMUFD_IRQ_NORESIZE == VFIO_IRQ_INFO_NORESIZE, "the kernel's value");
-static_assert(IOMMUFD_IRQ_MASK == VFIO_IRQ_SET_ACTION_MASK, "the kernel's value");
-static_assert(IOMMUFD_IRQ_UNMASK == VFIO_IRQ_SET_ACTION_UNMASK, "the kernel's value");
-static_assert(IOMMUFD_IRQ_TRIGGER == VFIO_IRQ_SET_ACTION_TRIGGER, "the kernel's value");
+SAME_VALUE(IOMMUFD_IRQ_EVENTFD, VFIO_IRQ_INFO_EVENTFD);
+SAME_VALUE(IOMMUFD_IRQ_MASKABLE, VFIO_IRQ_INFO_MASKABLE);
+SAME_VALUE(IOMMUFD_IRQ_AUTOMASKED, VFIO_IRQ_INFO_AUTOMASKED);
+SAME_VALUE(IOMMUFD_IRQ_NORESIZE, VFIO_IRQ_INFO_NORESIZE);
+SAME_VALUE(IOMMUFD_IRQ_MASK, VFIO_IRQ_SET_ACTION_MASK);
+SAME_VALUE(IOMMUFD_IRQ_UNMASK, VFIO_IRQ_SET_ACTION_UNMASK);
+SAME_VALUE(IOMMUFD_IRQ_TRIGGER, VFIO_IRQ_SET_ACTION_TRIGGER);
 
 EXPORT int iommufd_device_get_irq_info(struct iommufd_device *dev, uint32_t index,
 				       struct iommufd_irq_info *info)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR LGPL-2.1-or-later */
-/* Public structs that the kernel reads and writes as they are: they have its layout. */
+/* What is handed to the kernel as the caller has it: public structs and constants are its own. */
 #ifndef LIBIOMMUFD_LAYOUT_H
 #define LIBIOMMUFD_LAYOUT_H
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <stddef.h>
 
 #include <iommufd/option.h>
@@ -7,10 +6,11 @@
 #include "../uapi/iommufd.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
-static_assert(IOMMUFD_OPTION_RLIMIT_MODE == IOMMU_OPTION_RLIMIT_MODE, "the kernel's value");
-static_assert(IOMMUFD_OPTION_HUGE_PAGES == IOMMU_OPTION_HUGE_PAGES, "the kernel's value");
+SAME_VALUE(IOMMUFD_OPTION_RLIMIT_MODE, IOMMU_OPTION_RLIMIT_MODE);
+SAME_VALUE(IOMMUFD_OPTION_HUGE_PAGES, IOMMU_OPTION_HUGE_PAGES);
 
 EXPORT int iommufd_option_get(struct iommufd *ctx, uint32_t option, uint32_t object_id,
 			      uint64_t *value)

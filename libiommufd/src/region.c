@@ -13,19 +13,18 @@
 #include "caps.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 #include "scratch.h"
 #include "sized.h"
 
-static_assert(IOMMUFD_REGION_READ == VFIO_REGION_INFO_FLAG_READ, "the kernel's value");
-static_assert(IOMMUFD_REGION_WRITE == VFIO_REGION_INFO_FLAG_WRITE, "the kernel's value");
-static_assert(IOMMUFD_REGION_MMAP == VFIO_REGION_INFO_FLAG_MMAP, "the kernel's value");
-static_assert(IOMMUFD_REGION_CAPS == VFIO_REGION_INFO_FLAG_CAPS, "the kernel's value");
-static_assert(IOMMUFD_REGION_CAP_SPARSE_MMAP == VFIO_REGION_INFO_CAP_SPARSE_MMAP,
-	      "the kernel's value");
-static_assert(IOMMUFD_REGION_CAP_TYPE == VFIO_REGION_INFO_CAP_TYPE, "the kernel's value");
-static_assert(IOMMUFD_REGION_CAP_MSIX_MAPPABLE == VFIO_REGION_INFO_CAP_MSIX_MAPPABLE,
-	      "the kernel's value");
+SAME_VALUE(IOMMUFD_REGION_READ, VFIO_REGION_INFO_FLAG_READ);
+SAME_VALUE(IOMMUFD_REGION_WRITE, VFIO_REGION_INFO_FLAG_WRITE);
+SAME_VALUE(IOMMUFD_REGION_MMAP, VFIO_REGION_INFO_FLAG_MMAP);
+SAME_VALUE(IOMMUFD_REGION_CAPS, VFIO_REGION_INFO_FLAG_CAPS);
+SAME_VALUE(IOMMUFD_REGION_CAP_SPARSE_MMAP, VFIO_REGION_INFO_CAP_SPARSE_MMAP);
+SAME_VALUE(IOMMUFD_REGION_CAP_TYPE, VFIO_REGION_INFO_CAP_TYPE);
+SAME_VALUE(IOMMUFD_REGION_CAP_MSIX_MAPPABLE, VFIO_REGION_INFO_CAP_MSIX_MAPPABLE);
 
 /* Areas are copied as they are. */
 static_assert(sizeof(struct iommufd_region_area) == sizeof(struct vfio_region_sparse_mmap_area) &&

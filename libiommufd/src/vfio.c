@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-#include <assert.h>
 #include <stddef.h>
 
 #include <iommufd/vfio.h>
@@ -8,13 +7,14 @@
 #include "../uapi/vfio.h"
 #include "error.h"
 #include "ioctl.h"
+#include "layout.h"
 #include "private.h"
 
-static_assert(IOMMUFD_VFIO_TYPE1 == VFIO_TYPE1_IOMMU, "the kernel's value");
-static_assert(IOMMUFD_VFIO_TYPE1V2 == VFIO_TYPE1v2_IOMMU, "the kernel's value");
-static_assert(IOMMUFD_VFIO_DMA_CC == VFIO_DMA_CC_IOMMU, "the kernel's value");
-static_assert(IOMMUFD_VFIO_NOIOMMU == VFIO_NOIOMMU_IOMMU, "the kernel's value");
-static_assert(IOMMUFD_VFIO_UNMAP_ALL == VFIO_UNMAP_ALL, "the kernel's value");
+SAME_VALUE(IOMMUFD_VFIO_TYPE1, VFIO_TYPE1_IOMMU);
+SAME_VALUE(IOMMUFD_VFIO_TYPE1V2, VFIO_TYPE1v2_IOMMU);
+SAME_VALUE(IOMMUFD_VFIO_DMA_CC, VFIO_DMA_CC_IOMMU);
+SAME_VALUE(IOMMUFD_VFIO_NOIOMMU, VFIO_NOIOMMU_IOMMU);
+SAME_VALUE(IOMMUFD_VFIO_UNMAP_ALL, VFIO_UNMAP_ALL);
 
 EXPORT int iommufd_vfio_ioas_get(struct iommufd *ctx, uint32_t *ioas_id)
 {

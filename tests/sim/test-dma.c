@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT OR LGPL-2.1-or-later
-/* What becomes of bytes: every access of the device goes through the page table it is attached to.
+/*
+ * What becomes of bytes: every access of the device goes through the page table it is attached to.
  */
 #include <errno.h>
 #include <pthread.h>
